@@ -1,0 +1,1 @@
+"""The tables of the dataset: every column defined once, checked at writing."""

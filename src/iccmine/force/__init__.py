@@ -1,0 +1,1 @@
+"""Spans to binding force, by explained rules."""

@@ -1,0 +1,1 @@
+"""Passages to spans: opening verbs, modality, citations, actors, speaker, provisions, as spaCy components."""

@@ -1,0 +1,33 @@
+"""Every limit and path in one typed place; each can be set by an environment variable ``ICCMINE_<NAME>``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Settings of a run. Sizes are bytes, times seconds, shares between 0 and 1."""
+
+    model_config = SettingsConfigDict(env_prefix="ICCMINE_", frozen=True)
+
+    out_dir: Path = Field(Path("outputs/dataset"), description="Where the tables are written.")
+    state_dir: Path = Field(Path("outputs/state"), description="Raw bytes, working database, Prefect's own data.")
+    database_url: str | None = Field(
+        None, description="SQLAlchemy URL of the working database; None: SQLite in state_dir."
+    )
+
+    max_bytes: int = Field(64 * 1024**2, description="A larger file is refused.")
+    max_expanded_bytes: int = Field(256 * 1024**2, description="What a compressed file may grow to.")
+    max_pages: int = Field(3_000, description="A PDF with more pages is refused.")
+    max_seconds: float = Field(120.0, description="Longer work on one file is given up.")
+
+    workers: int = Field(2, ge=1, description="Processes that mine batches.")
+    batch_files: int = Field(64, ge=1, description="Files in a batch.")
+
+    coverage_floor: float = Field(
+        0.90, description="A document with a lower share of its letters in passages is flagged."
+    )
+    loss_floor: float = Field(0.02, description="A run that quarantines a larger share of its files is red.")

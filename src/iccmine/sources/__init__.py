@@ -1,0 +1,1 @@
+"""Where documents come from: discover references, fetch bytes with their provenance."""

@@ -1,0 +1,32 @@
+"""Shared fixtures: where the real documents and the labelled passages are, if this machine has them."""
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of real documents; tests that need it skip where it is absent."""
+    folder = SHARED / "corpus"
+    if not folder.is_dir():
+        pytest.skip("the corpus of real documents is not on this machine (../shared/corpus)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def gold() -> Path:
+    """The labelled real passages (JSON lines); tests that need them skip where they are absent."""
+    file = SHARED / "gold" / "open.jsonl"
+    if not file.is_file():
+        pytest.skip("the labelled passages are not on this machine (../shared/gold/open.jsonl)")
+    return file
+
+
+@pytest.fixture(scope="session")
+def specimens() -> Path:
+    """The invented documents in the real formats that the project ships."""
+    return ROOT / "corpus" / "specimens"
