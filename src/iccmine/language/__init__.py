@@ -1,1 +1,81 @@
-"""Passages to spans: opening verbs, modality, citations, actors, speaker, provisions, as spaCy components."""
+"""Language: what the words of a passage say. A spaCy pipeline of components that can each be used alone.
+
+``load`` builds the pipeline, ``annotate`` sends the passages of a document through it. Results stand in ``doc._``
+(``opening``, ``citations``, ``actors``, ``speaker``, ``provisions``) and, as spans, in ``doc.spans``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from iccmine.language import extensions
+from iccmine.records import Context, Document, Passage, Segmented
+
+PIPELINE: tuple[str, ...] = (
+    "iccmine_openings",
+    "iccmine_modals",
+    "iccmine_citations",
+    "iccmine_actors",
+    "iccmine_speaker",
+    "iccmine_provisions",
+)
+"""Factories in the order in which they run: each reads only what stands to its left."""
+
+# A passage may be a whole annex; nothing here needs memory beyond the tokens themselves.
+_MAX_LENGTH = 64 * 1024**2
+
+extensions.register()
+
+
+def load(language: str = "en") -> Language:
+    """A pipeline for ``language``. Raises ValueError where there is no lexicon for it."""
+    if language != "en":
+        raise ValueError(f"no lexicon for language {language!r}")
+    nlp = spacy.blank(language)
+    nlp.max_length = _MAX_LENGTH
+    for factory in PIPELINE:
+        module = f"iccmine.language.{factory.removeprefix('iccmine_')}"
+        if find_spec(module) is not None:
+            import_module(module)
+            nlp.add_pipe(factory)
+    return nlp
+
+
+def context_of(document: Document, passage: Passage) -> Context:
+    """Where a passage stands, as its document and its layout say."""
+    return Context(
+        body=document.body,
+        kind=document.kind,
+        genre=document.genre,
+        passage_kind=passage.kind,
+        language=document.language,
+        symbol=document.symbol,
+        title=document.title,
+        date=document.date,
+        chapter_vii=document.chapter_vii,
+        author=document.author,
+        speaker=passage.speaker,
+        speaker_name=passage.speaker_name,
+        section=passage.section,
+        situation=document.situation,
+        case=document.case,
+        items=passage.items,
+    )
+
+
+def annotate(segmented: Segmented, nlp: Language) -> Iterator[Doc]:
+    """The passages of a document as annotated docs, in order, one a passage."""
+    return nlp.pipe(_docs(segmented, nlp))
+
+
+def _docs(segmented: Segmented, nlp: Language) -> Iterator[Doc]:
+    for passage in segmented.passages:
+        doc = nlp.make_doc(passage.text)
+        doc._.context = context_of(segmented.document, passage)
+        yield doc
