@@ -210,7 +210,10 @@ class Segmented:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the words alone do not say: where the passage stands. Travels as ``doc._.context``."""
+    """What the words alone do not say: where the passage stands. Travels as ``doc._.context``.
+
+    ``court`` is the court that the document names most; ``about_court`` says that the document as a whole concerns it.
+    """
 
     body: Body = "security_council"
     kind: DocumentKind = "resolution"
@@ -228,6 +231,8 @@ class Context:
     situation: str | None = None
     case: str | None = None
     items: tuple[Offsets, ...] = ()
+    court: Court | None = None
+    about_court: bool = False
 
 
 @dataclass(frozen=True, slots=True)
