@@ -1,0 +1,118 @@
+"""PDF to layout: characters to lines, lines to zones, zones to paragraphs and footnotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from iccmine.reading.limits import Deadline
+from iccmine.reading.pdf_characters import Line, Page, read_page
+from iccmine.reading.pdf_paragraphs import CONTENTS_LINE, TICK, block_of, boxes_of, measure, notes_of, paragraphs_of
+from iccmine.reading.pdf_text import Vocabulary, text_of
+from iccmine.reading.pdf_zones import Zones, zones_of
+from iccmine.records import Block, Layout, Unreadable
+from iccmine.settings import Settings
+
+MEDIA_TYPE = "application/pdf"
+# Fewer letters than this on a page, on average, are stamps on pictures of text and no text layer.
+LETTERS_A_PAGE = 40
+
+
+def read_pdf(raw: bytes, *, settings: Settings = Settings()) -> Layout:
+    """Read the text layer of a PDF.
+
+    Blocks stand in reading order: the furniture of a page is collected at the end, then the footnotes, as the text
+    runs on over page ends. Raises ``Unreadable``: ``encrypted``, ``truncated``, ``malformed``, ``needs_ocr``,
+    ``too_large`` (pages), ``too_slow``.
+    """
+    pages = list(_pages(raw, settings=settings))
+    letters = sum(page.letters for page in pages)
+    if letters < LETTERS_A_PAGE * max(1, len(pages)):
+        raise Unreadable("needs_ocr", f"{len(pages)} pages hold {letters} letters: pictures without a text layer")
+    zones = zones_of(pages)
+    return Layout(
+        media_type=MEDIA_TYPE,
+        blocks=tuple(blocks_of(zones)),
+        pages=len(pages),
+        letters=letters,
+    )
+
+
+def _pages(raw: bytes, *, settings: Settings) -> Iterator[Page]:
+    deadline = Deadline(settings.max_seconds)
+    document = _opened(raw)
+    try:
+        count = len(document)
+        if count == 0:
+            raise Unreadable("malformed", "the PDF has no pages")
+        if count > settings.max_pages:
+            raise Unreadable("too_large", f"{count:,} pages; the limit is {settings.max_pages:,}")
+        for index in range(count):
+            deadline.check(f"page {index + 1} of {count}")
+            yield _page(document, index)
+    finally:
+        document.close()
+
+
+def _page(document: pdfium.PdfDocument, index: int) -> Page:
+    try:
+        page = document[index]
+    except pdfium.PdfiumError as error:
+        raise Unreadable("malformed", f"page {index + 1} cannot be loaded") from error
+    try:
+        return read_page(page, index + 1)
+    except pdfium.PdfiumError as error:
+        raise Unreadable("malformed", f"the text of page {index + 1} cannot be loaded") from error
+    finally:
+        page.close()
+
+
+def _opened(raw: bytes) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(raw)
+    except pdfium.PdfiumError as error:
+        code = pdfium_c.FPDF_GetLastError()
+        if code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY):
+            raise Unreadable("encrypted", "the PDF asks for a password") from error
+        if b"%%EOF" not in raw[-2048:]:
+            raise Unreadable("truncated", "the PDF ends before its end mark") from error
+        raise Unreadable("malformed", "PDFium cannot open the PDF") from error
+
+
+def blocks_of(zones: Sequence[Zones]) -> list[Block]:
+    """The blocks of all pages: running text, then footnotes, then furniture."""
+    usual = measure(zones)
+    vocabulary = Vocabulary(line for zone in zones for line in (*zone.body, *zone.notes))
+    front = {zone.page.number: style for zone in zones if (style := _front_style(zone)) is not None}
+    blocks: list[Block] = []
+    for paragraph in paragraphs_of(zones, usual):
+        style = front.get(paragraph.lines[0].page)
+        if style is None:
+            blocks.append(block_of(paragraph, usual, vocabulary))
+        else:
+            blocks.extend(_front(line, style, vocabulary) for line in paragraph.lines)
+    blocks.extend(notes_of(zones, vocabulary))
+    blocks.extend(_furniture(line, vocabulary) for zone in zones for line in zone.furniture)
+    return [block for block in blocks if block.text]
+
+
+def _front_style(zone: Zones) -> str | None:
+    """``boxes`` for a page of boxes to tick, ``contents`` for a table of contents; None for other pages."""
+    if sum(bool(TICK.search(line.text)) for line in zone.body) >= 2:
+        return "boxes"
+    entries = sum(bool(CONTENTS_LINE.search(line.text)) for line in zone.body)
+    return "contents" if entries >= 5 and 2 * entries > len(zone.body) else None
+
+
+def _front(line: Line, style: str, vocabulary: Vocabulary) -> Block:
+    text, emphasis = text_of([line.runs], vocabulary)
+    return Block(
+        text, role="front", part="front", style=style, emphasis=emphasis, boxes=boxes_of([line]), page=line.page
+    )
+
+
+def _furniture(line: Line, vocabulary: Vocabulary) -> Block:
+    text, _ = text_of([line.runs], vocabulary)
+    return Block(text, role="furniture", boxes=boxes_of([line]), page=line.page)

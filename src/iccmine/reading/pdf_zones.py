@@ -1,0 +1,176 @@
+"""What on a PDF page is running text, what is furniture (heads, feet, page numbers, stamps), what is a footnote."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from iccmine.reading.pdf_characters import Line, Page
+
+# A head or foot stands in this share of the page's height.
+EDGE = 0.14
+# So many lines may be heads at the top of a page, or feet at its bottom.
+EDGE_LINES = 5
+# Repeated heads stand at the same height, give or take.
+SAME_HEIGHT = 4.0
+# A footnote's letters are smaller than this part of the body's.
+NOTE_SIZE = 0.93
+# A gap larger than this many line heights parts the notes from the text above.
+NOTE_GAP = 1.7
+
+PAGE_NUMBER = re.compile(
+    r"(?:page|p\.)?[\s|–—-]*(?:\d{1,4}|[ivxl]{1,7})(?:\s*(?:/|of|sur|de)\s*\d{1,4})?[\s|–—-]*", re.IGNORECASE
+)
+# Lines that are furniture wherever they stand at a page's edge, even once: the stamp and foot of the ICC's registry,
+# the job number, bar code and recycling note of the United Nations, a symbol alone.
+STAMPS: tuple[re.Pattern[str], ...] = (
+    re.compile(r"(?:No\.?:?\s*)?ICC-\d\d/\d\d\S*\s.*\b\d{1,4}/\d{1,4}\b.*"),
+    re.compile(r"ICC-\d\d/\d\d\S*\s+\d\d-\d\d-\d{4}.*"),
+    re.compile(r"(?:\d{1,3}/\d{1,3}\s+)?\d\d-\d{5}(?:\s*\([A-Z]\))?(?:\s+\d{6})?(?:\s+\d{1,3}(?:/\d{1,3})?)?"),
+    re.compile(r"\*[\dA-Z]{7,9}\*"),
+    re.compile(r"Please recycle\W*", re.IGNORECASE),
+)
+SYMBOL_CELL = re.compile(r"(?:[ASE]/[\w./()\s-]*\d[\w./()\s-]*|ICC-ASP/\d[\w./-]*|ICC-\d\d/\d\d[\w/-]*)")
+RULE = re.compile(r"[_‗─–—-]{6,}")
+NOTE_NUMBER = re.compile(r"(?:\d{1,4}|\*{1,3}|†|‡|[a-z])(?=\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """The lines of one page, sorted by what they are; each in reading order."""
+
+    page: Page
+    furniture: tuple[Line, ...]
+    body: tuple[Line, ...]
+    notes: tuple[Line, ...]
+
+
+def zones_of(pages: Sequence[Page]) -> list[Zones]:
+    """Sort the lines of every page; what repeats from page to page is known only from all of them."""
+    repeated = _repeated(pages)
+    parted = [_without_furniture(page, repeated) for page in pages]
+    size = body_size([body for _, body in parted], pages)
+    zones: list[Zones] = []
+    for page, (furniture, body) in zip(pages, parted, strict=True):
+        text, notes, rules = _without_notes(body, size=size, open_note=bool(zones and zones[-1].notes))
+        zones.append(Zones(page, (*furniture, *rules), text, notes))
+    return zones
+
+
+def body_size(bodies: Iterable[Sequence[Line]], pages: Sequence[Page]) -> float:
+    """The size of most letters in the upper part of the pages, where notes do not stand."""
+    sizes: Counter[float] = Counter()
+    for page, body in zip(pages, bodies, strict=True):
+        for line in body:
+            if line.baseline < 0.6 * page.height:
+                sizes[line.size] += len(line.text)
+    return max(sizes, key=lambda key: (sizes[key], key)) if sizes else 10.0
+
+
+# ── furniture ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _shape(line: Line) -> str:
+    """The line with numbers made alike, cells in alphabetic order: odd and even pages mirror each other."""
+    cells = (re.sub(r"\d+", "#", cell).strip().lower() for cell in line.text.split("\t"))
+    return " ".join(sorted(re.sub(r"\s+", " ", cell) for cell in cells if cell))
+
+
+def _edges(page: Page) -> tuple[list[Line], list[Line]]:
+    """The lines near the top, outermost first, and those near the bottom, outermost first."""
+    top = [line for line in page.lines if line.baseline < EDGE * page.height][:EDGE_LINES]
+    bottom = [line for line in page.lines if line.baseline > (1 - EDGE) * page.height][-EDGE_LINES:]
+    return top, bottom[::-1]
+
+
+def _repeated(pages: Sequence[Page]) -> frozenset[tuple[str, bool]]:
+    """Shapes that stand at the same height on two pages or more, with whether at the top."""
+    heights: defaultdict[tuple[str, bool], list[float]] = defaultdict(list)
+    for page in pages:
+        for at_top, lines in zip((True, False), _edges(page), strict=True):
+            for line in lines:
+                heights[_shape(line), at_top].append(line.baseline)
+    least = 2 if len(pages) < 8 else 3
+    return frozenset(key for key, values in heights.items() if _most_at_one_height(values) >= least)
+
+
+def _most_at_one_height(values: list[float]) -> int:
+    values.sort()
+    return max(sum(1 for other in values if 0 <= other - value <= SAME_HEIGHT) for value in values[:200])
+
+
+def _without_furniture(page: Page, repeated: frozenset[tuple[str, bool]]) -> tuple[list[Line], list[Line]]:
+    """Furniture and body of one page: from each edge inwards, up to the first line that is none."""
+    furniture: list[Line] = []
+    for at_top, lines in zip((True, False), _edges(page), strict=True):
+        for position, line in enumerate(lines):
+            if not _is_furniture(line, _shape(line), repeated=repeated, at_top=at_top):
+                break
+            if at_top and page.number == 1 and not _is_stamp(line.text):
+                break
+            # A number alone is a page number only as the outermost line; inside, it may number a paragraph.
+            if PAGE_NUMBER.fullmatch(line.text) and position > 1:
+                break
+            furniture.append(line)
+    dropped = set(map(id, furniture))
+    return furniture, [line for line in page.lines if id(line) not in dropped]
+
+
+def _is_stamp(text: str) -> bool:
+    return any(pattern.fullmatch(re.sub(r"\s+", " ", text)) for pattern in STAMPS)
+
+
+def _is_furniture(line: Line, shape: str, *, repeated: frozenset[tuple[str, bool]], at_top: bool) -> bool:
+    text = line.text
+    if _is_stamp(text) or PAGE_NUMBER.fullmatch(text):
+        return True
+    if at_top and any(SYMBOL_CELL.fullmatch(cell.strip()) for cell in text.split("\t")):
+        return True
+    return (shape, at_top) in repeated
+
+
+# ── footnotes ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def note_number(line: Line) -> str | None:
+    """The number with which a footnote's first line opens; None on its other lines."""
+    first = line.runs[0]
+    match = NOTE_NUMBER.match(line.text)
+    if match is None:
+        return None
+    if first.raised:
+        return first.text.strip()
+    following = line.text[match.end() : match.end() + 1]
+    return match.group() if match.group().isdigit() and following == "\t" else None
+
+
+def _without_notes(
+    body: Sequence[Line], *, size: float, open_note: bool
+) -> tuple[tuple[Line, ...], tuple[Line, ...], tuple[Line, ...]]:
+    """Text, notes and drawn rules of one page's body. ``open_note``: the page before ends with notes."""
+    rule = next((n for n in range(len(body) - 1, -1, -1) if RULE.fullmatch(body[n].text.strip())), None)
+    if rule is not None and all(line.size < NOTE_SIZE * size for line in body[rule + 1 :]) and body[rule + 1 :]:
+        return tuple(body[:rule]), tuple(body[rule + 1 :]), (body[rule],)
+    start = len(body)
+    while start and body[start - 1].size < NOTE_SIZE * size:
+        start -= 1
+    if start == len(body):
+        return tuple(body), (), ()
+    marked = next((n for n in range(start, len(body)) if note_number(body[n])), None)
+    if marked is None:
+        gap = start == 0 or _gap(body, start) > NOTE_GAP
+        first = start if open_note and gap and start else len(body)
+        return tuple(body[:first]), tuple(body[first:]), ()
+    first = marked
+    if open_note:
+        # Lines above the first number belong to the note that the page before left open.
+        while first > start and _gap(body, first) <= NOTE_GAP:
+            first -= 1
+    return tuple(body[:first]), tuple(body[first:]), ()
+
+
+def _gap(body: Sequence[Line], index: int) -> float:
+    """The step from the line before, in heights of this line's letters."""
+    return (body[index].baseline - body[index - 1].baseline) / (body[index].size or 1.0) if index else float("inf")
