@@ -67,8 +67,9 @@ def _words() -> Iterator[CourtWord]:
 
 # What every entry's match contains: most passages have none of it and are done with one search.
 _ANY = re.compile(
-    r"court|tribunal|rome statute|states parties|chambers|mechanism|indictees|judge|registrar|prosecutor|defence office|\b[A-Z]*(?:ICC|ICT|IRMCT|SCSL|STL)",
-    re.I,
+    r"court|tribunal|rome statute|states parties|chambers|mechanism|indictees|judge|registrar|prosecutor|defence office"
+    r"|ICC|ICT|SCSL|STL",
+    re.IGNORECASE,
 )
 
 
