@@ -240,7 +240,7 @@ def _annexes(text: Text, count: int) -> Iterator[str]:
 
 
 def _statement_body(text: Text) -> Iterator[str]:
-    title = '<span class="bold">\t\tSpecimen: statement by the President of the Security Council</span>'
+    title = '<span class="bold">\t\tStatement by the President of the Security Council: specimen</span>'
     if text.get("malformed"):
         # A paragraph is opened where a title is closed: the slip of the mark-up tool in the early statements.
         yield "    <preface>"
@@ -252,7 +252,10 @@ def _statement_body(text: Text) -> Iterator[str]:
         yield "      </docTitle>"
         yield "      </p>"
     else:
-        yield f'    <preface><p><docTitle refersTo="#title1">{title}</docTitle></p></preface>'
+        yield "    <preface>"
+        yield f'      <p><docTitle refersTo="#specimen">\t\t{text["notice"]}</docTitle></p>'
+        yield f'      <p><docTitle refersTo="#title1">{title}</docTitle></p>'
+        yield "    </preface>"
         yield "    <mainBody>"
     yield '      <alinea><content eId="alinea_1__content">'
     yield f'          <p xml:space="preserve">\t{markup.xml(text["introduction"])}</p>'

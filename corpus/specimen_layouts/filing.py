@@ -86,7 +86,7 @@ def _cover(text: Text) -> Iterator[Flowable]:
 
 def _notification(text: Text) -> Iterator[Flowable]:
     yield Paragraph(
-        f"<b>{text['notified']} to be notified in accordance with regulation 31 of the <i>Regulations of the Court</i> "
+        f"<b>{text['notified']} to be notified in accordance with regulation 31 of the Court’s <i>Regulations</i> "
         "to:</b>", SMALL
     )  # fmt: skip
     ticked = text.get("ticked", {})
