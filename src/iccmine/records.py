@@ -120,6 +120,9 @@ class Layout:
     ``publisher``, ``url``; a key is absent where the source is silent. ``letters`` counts the alphabetic
     characters of the source's text, metadata aside, recognised page furniture included. ``vote_counts``
     holds the counts as the source gives them, to be compared with the ballots. ``flags`` are short codes.
+    ``lines`` are the printed lines of a source that is nothing but lines (plain text), empty ones and furniture
+    included, white space collapsed; filings, treaties and records are cut by them, since footnotes at a page's end
+    are lost once lines are joined to paragraphs.
     """
 
     media_type: str
@@ -130,6 +133,7 @@ class Layout:
     pages: int | None = None
     letters: int = 0
     flags: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
 
 
 class Unreadable(Exception):
