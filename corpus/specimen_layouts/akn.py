@@ -152,6 +152,8 @@ def _cover(text: Text) -> Iterator[str]:
         yield f'      <p xml:space="preserve"><docTitle refersTo="#specimen">\t\t{text["notice"]}</docTitle></p>'
         yield f'      <p xml:space="preserve"><docTitle refersTo="#adoption">{adopted}'
         yield f'<docDate date="{date}" refersTo="#adoptionDate"> {day}</docDate></docTitle></p>'
+    else:
+        yield f'      <p><docTitle refersTo="#specimen">\t\t{text["notice"]}</docTitle></p>'
     yield "    </coverPage>"
 
 
@@ -253,7 +255,6 @@ def _statement_body(text: Text) -> Iterator[str]:
         yield "      </p>"
     else:
         yield "    <preface>"
-        yield f'      <p><docTitle refersTo="#specimen">\t\t{text["notice"]}</docTitle></p>'
         yield f'      <p><docTitle refersTo="#title1">{title}</docTitle></p>'
         yield "    </preface>"
         yield "    <mainBody>"

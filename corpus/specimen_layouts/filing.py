@@ -24,6 +24,8 @@ ITEM = pages.style("item", size=12, leading=20.7, left=36, after=7)
 NOTE = pages.style("note", size=9, leading=10.8, after=0)
 TICK = pages.style("tick", size=11, leading=13.5, align="left", bold=True)
 SMALL = pages.style("small", size=11, leading=13.5, align="left")
+SIGNED = pages.style("signed", size=12, leading=16, align="center")
+DATED = pages.style("dated", size=12, leading=16, align="left", before=18)
 
 RECIPIENTS = (
     ("The Office of the Prosecutor", "Counsel for the Defence"),
@@ -126,11 +128,10 @@ def _body(text: Text, notes: pages.Notes) -> Iterator[Flowable]:
         if disposition.get("closing"):
             yield Paragraph(pages.inline(disposition["closing"]), _spaced(BODY, 10))
     for line in text["signature"]:
-        yield Paragraph(
-            "_" * 34 + f"<br/><b>{line}</b>", _spaced(pages.style("sign", size=12, leading=16, align="center"), 22)
-        )
-    yield Paragraph(f"Dated {markup.long_date(text['date'])}<br/>At The Hague, The Netherlands",
-                    _spaced(pages.style("dated", size=12, leading=16, align="left"), 18))  # fmt: skip
+        signed = Table([[Paragraph("_" * 34 + f"<br/><b>{line}</b>", SIGNED)]], colWidths=[FRAME.width])
+        signed.spaceBefore = 22
+        yield signed
+    yield Paragraph(f"Dated {markup.long_date(text['date'])}<br/>At The Hague, The Netherlands", DATED)
 
 
 def _spaced(base: Any, before: float) -> Any:

@@ -9,7 +9,7 @@ from reportlab.lib import colors
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
 
-from specimen_layouts import pages
+from specimen_layouts import markup, pages
 
 Text = Mapping[str, Any]
 
@@ -54,7 +54,7 @@ def _front(text: Text) -> Iterator[Flowable]:
         yield Paragraph(f"{text['symbol']}<br/>{text['title']}", TITLE)
         yield Paragraph("<i>The Assembly of States Parties</i>,", FLUSH)
     else:
-        yield Paragraph(text["title"], TITLE)
+        yield Paragraph(f"{text['symbol']}<br/>{markup.long_date(text['date'])}<br/>{text['title']}", TITLE)
 
 
 def _preamble(text: Text, notes: pages.Notes) -> Iterator[Flowable]:
