@@ -25,7 +25,9 @@ class Settings(BaseSettings):
     max_seconds: float = Field(120.0, description="Longer work on one file is given up.")
 
     workers: int = Field(2, ge=1, description="Processes that mine batches.")
+    max_worker_bytes: int = Field(700 * 1024**2, description="Memory that a worker process may fill.")
     batch_files: int = Field(64, ge=1, description="Files in a batch.")
+    batch_bytes: int = Field(4 * 1024**2, ge=1, description="A batch is closed when its files are larger than this.")
 
     coverage_floor: float = Field(
         0.90, description="A document with a lower share of its letters in passages is flagged."

@@ -1,0 +1,169 @@
+"""Bring a dataset up to date with files: find, mine what is new, assemble, check, write.
+
+The steps are apart so that the command line and the flow call the same ones: ``plan``, then ``mine_batch`` for
+each batch, then ``publish``. Each may be repeated, and stopped at any moment, without harm.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from iccmine.dataset import working
+from iccmine.dataset.assemble import Found, assemble
+from iccmine.settings import Settings
+from iccmine.sources import Reference, discover
+from iccmine.store import Ledger, Vault, connect, digest_of_code, pipeline_version
+from iccmine.store.ledger import Refused
+from iccmine.workers import Job, Mined, MiningPool
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run has to do: the files that were found, and of these the batches that were never mined."""
+
+    found: Mapping[str, Found]
+    batches: tuple[tuple[Job, ...], ...]
+
+    @property
+    def pending(self) -> int:
+        return sum(map(len, self.batches))
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """Where a run works: vault, database, limits and the version of the pipeline."""
+
+    settings: Settings
+    vault: Vault
+    engine: sa.Engine
+    version: str
+
+    @classmethod
+    def open(cls, settings: Settings) -> Workshop:
+        """Open the state folder; it is made where there is none."""
+        engine = connect(settings)
+        working.prepare(engine)
+        return cls(settings, Vault(settings.state_dir / "raw"), engine, pipeline_version(settings))
+
+    def ledger(self, connection: sa.Connection) -> Ledger:
+        return Ledger(connection, self.version)
+
+
+def plan(paths: Sequence[Path], workshop: Workshop) -> Plan:
+    """Find the files, keep their bytes, and see which of them were not mined under this version.
+
+    Raises:
+        FileNotFoundError: a path does not exist.
+    """
+    found: dict[str, Found] = {}
+    refused: list[Refused] = []
+    for reference in discover(paths):
+        file, refusal = _keep(reference, workshop)
+        if file.sha256 not in found:
+            found[file.sha256] = file
+            if refusal:
+                refused.append(refusal)
+    with workshop.engine.begin() as connection:
+        ledger = workshop.ledger(connection)
+        done = ledger.read(list(found)).keys() | ledger.refused(list(found)).keys()
+        for refusal in refused:
+            if refusal.sha256 not in done:
+                ledger.refuse(refusal)
+    settled = done | {refusal.sha256 for refusal in refused}
+    todo = [file for sha256, file in found.items() if sha256 not in settled]
+    return Plan(found, tuple(_batches(todo, workshop.settings)))
+
+
+def mine_batch(batch: Sequence[Job], pool: MiningPool, workshop: Workshop) -> int:
+    """Mine a batch and put its rows into the working database; returns how many files were refused."""
+    outcomes = pool.mine(batch)
+    with workshop.engine.begin() as connection:
+        ledger = workshop.ledger(connection)
+        for outcome in outcomes:
+            if isinstance(outcome, Mined):
+                working.replace(connection, outcome.read.sha256, outcome.documents)
+                ledger.record(outcome.read)
+            else:
+                working.forget(connection, outcome.sha256)
+                ledger.refuse(outcome)
+    return sum(isinstance(outcome, Refused) for outcome in outcomes)
+
+
+def publish(found: Mapping[str, Found], workshop: Workshop, out_dir: Path) -> bool:
+    """Write the dataset of these files; returns False where the folder already held it.
+
+    Raises:
+        BrokenDataset: the tables contradict their schema; nothing is written.
+    """
+    from iccmine.dataset import write
+
+    with workshop.engine.begin() as connection:
+        ledger = workshop.ledger(connection)
+        read, refused = ledger.read(list(found)), ledger.refused(list(found))
+        fingerprint = _fingerprint(found, refused, read.keys(), workshop.version)
+        if write.is_current(out_dir, fingerprint):
+            return False
+        from iccmine.dataset.arrow import to_arrow
+        from iccmine.dataset.checks import check
+
+        tables = {table.name: to_arrow(table, rows) for table, rows in assemble(connection, found, read, refused)}
+    check(tables)
+    write.write(tables, out_dir, fingerprint=fingerprint)
+    return True
+
+
+def _keep(reference: Reference, workshop: Workshop) -> tuple[Found, Refused | None]:
+    path, limit = reference.path, workshop.settings.max_bytes
+    refusal: tuple[str, str] | None = None
+    try:
+        size = path.stat().st_size
+        if size > limit:
+            sha256 = _checksum(path)
+            refusal = ("too_large", f"{path.name}: {size:,} bytes, more than {limit:,}")
+        else:
+            raw = path.read_bytes()
+            size, sha256 = len(raw), workshop.vault.put(raw)
+    except OSError as error:
+        size, sha256 = 0, hashlib.sha256(str(path).encode()).hexdigest()
+        refusal = ("not_fetched", f"{path.name}: {error.strerror}")
+    file = Found(sha256, path.as_posix(), size, reference.retrieved_at, reference.source_url)
+    return file, Refused(sha256, "fetch", *refusal) if refusal else None
+
+
+def _checksum(path: Path) -> str:
+    with path.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()
+
+
+def _batches(files: Sequence[Found], settings: Settings) -> Iterator[tuple[Job, ...]]:
+    # Large files first, so that the last batches are short and no process waits for another.
+    batch: list[Job] = []
+    size = 0
+    for file in sorted(files, key=lambda file: (-file.bytes, file.path)):
+        batch.append(Job(file.sha256, Path(file.path).name))
+        size += file.bytes
+        if len(batch) == settings.batch_files or size > settings.batch_bytes:
+            yield tuple(batch)
+            batch, size = [], 0
+    if batch:
+        yield tuple(batch)
+
+
+def _fingerprint(
+    found: Mapping[str, Found], refused: Mapping[str, Refused], read: Sequence[str] | set[str], version: str
+) -> str:
+    """What the tables depend on: the files, where they were found, and the code that reads and writes."""
+    parts = [
+        version,
+        digest_of_code(("dataset", "law")),
+        [astuple(found[sha256]) for sha256 in sorted(found)],
+        [astuple(refused[sha256]) for sha256 in sorted(refused)],
+        sorted(read),
+    ]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
