@@ -25,8 +25,8 @@ _TAG = re.compile(r"<[^>]*>")
 _META = re.compile(r"<meta\b.*?</meta>", re.DOTALL)
 _SKIPPED = frozenset({"meta", "img", "decoration", ""})
 _INLINE = frozenset(
-    {"span", "a", "sup", "sub", "i", "b", "u", "inline", "docDate", "docNumber", "docTitle", "docAuthority", "docStatus",
-     "docProponent", "session", "event", "location", "eol", "ref", "mod", "authorialNote", "br"}
+    {"span", "a", "sup", "sub", "i", "b", "u", "inline", "docDate", "docNumber", "docTitle", "docAuthority",
+     "docStatus", "docProponent", "session", "event", "location", "eol", "ref", "mod", "authorialNote", "br"}
 )  # fmt: skip
 _LEAVES = frozenset({"p", "listIntroduction", "crossHeading", "heading", "subheading", "wrapUp"})
 _LISTS = frozenset({"list", "sublist", "blockList"})
@@ -46,9 +46,12 @@ class _Place:
 def read_akn(raw: bytes, *, settings: Settings) -> Layout:
     """Read one Akoma Ntoso file.
 
-    Malformed markup is recovered with all its text and flagged ``recovered_xml``. Raises ``Unreadable`` with
-    ``forbidden_markup`` for a document type or entity declaration and with ``malformed`` where no element is left.
+    Malformed markup is recovered with all its text and flagged ``recovered_xml``. Raises ``Unreadable``:
+    ``forbidden_markup`` for a document type or entity declaration, ``malformed`` where no element is left,
+    ``too_large``.
     """
+    if len(raw) > settings.max_bytes:
+        raise Unreadable("too_large", f"{len(raw)} bytes; the limit is {settings.max_bytes}")
     if _FORBIDDEN.search(raw):
         raise Unreadable("forbidden_markup", "the XML declares a document type or entities")
     root, recovered = _parse(raw)
@@ -67,14 +70,17 @@ def read_akn(raw: bytes, *, settings: Settings) -> Layout:
 
 
 def _parse(raw: bytes) -> tuple[etree._Element, bool]:
-    options = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
     try:
-        return etree.fromstring(raw, etree.XMLParser(**options)), False
+        return etree.fromstring(raw, _parser(recover=False)), False
     except etree.XMLSyntaxError as error:
-        root = etree.fromstring(raw, etree.XMLParser(recover=True, **options))
+        root = etree.fromstring(raw, _parser(recover=True))
         if root is None or not isinstance(root.tag, str):
             raise Unreadable("malformed", f"no XML element could be recovered ({error.msg})") from error
         return root, True
+
+
+def _parser(*, recover: bool) -> etree.XMLParser:
+    return etree.XMLParser(recover=recover, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 
 
 def _letters(raw: bytes, root: etree._Element, *, recovered: bool) -> int:

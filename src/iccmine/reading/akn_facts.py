@@ -101,9 +101,9 @@ def _chosen(found: dict[str, str]) -> dict[str, str]:
 
 
 def ballots(root: etree._Element) -> tuple[tuple[Ballot, ...], dict[str, int]]:
-    """Each State's vote, and the counts as the source gives them under ``for``, ``against``, ``abstain``, ``absent``."""
+    """Each State's vote, and the counts as the source gives them under ``for``, ``against`` and so on."""
     cast = tuple(_ballots(root))
-    counts = {}
+    counts: dict[str, int] = {}
     for count in _counts(root):
         vote, value = _VOTES.get(count.get("refersTo", "")), count.get("value", "")
         if vote and value.strip().isdigit():

@@ -1,0 +1,48 @@
+"""Running heads and feet of texts that have no boxes: symbols, page numbers, job numbers, stamps, rules."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+_RULE = re.compile(r"[-–—=*`.\s]{3,}|/\s?\.\.\.|[\s*]+")
+_JOB = re.compile(
+    r"(?:\d{1,3}\s?)?\d\d[-\s]\d{5}(?:\s?\([A-Z]\))?(?:\s+\d{6})?(?:\s+/\.\.\.)?\s?\d{0,4}|\*\d{7,8}\*|\d{6}"
+)
+_SYMBOL = re.compile(r"(?:United Nations\s+)?(?:[ASE]/[\w./-]*\d[\w./-]*(?:\s?\(\d{4}\))?)|ICC-ASP/[\w./-]+")
+_PAGE = re.compile(r"(?:[Pp]age|[Pp]ágina|English\s+Page)\s+\d{1,4}(?:\s+of\s+\d+)?|\d{1,4}\s?/\s?\d{1,4}")
+_NUMBER = re.compile(r"\d{1,4}")
+_STAMP = re.compile(r"\bICC-\d\d|\d+/\d+$")
+_DIGITS = re.compile(r"\d+")
+
+
+def furniture(lines: Sequence[str]) -> frozenset[int]:
+    """Positions of the lines that belong to the page and not to the text.
+
+    The first symbol line names the document and stays. A bare number is furniture only beside other furniture:
+    alone it may number a paragraph or a note. A stamp is a line with a document number or a page count that
+    recurs, digits aside.
+    """
+    shapes = Counter(_DIGITS.sub("#", line) for line in lines if _STAMP.search(line))
+    found: set[int] = set()
+    symbols = 0
+    for position, line in enumerate(lines):
+        if _SYMBOL.fullmatch(line):
+            symbols += 1
+            if symbols > 1:
+                found.add(position)
+        elif line and (
+            _RULE.fullmatch(line) or _JOB.fullmatch(line) or _PAGE.fullmatch(line) or _is_stamp(line, shapes)
+        ):
+            found.add(position)
+    filled = [position for position, line in enumerate(lines) if line]
+    for here, position in enumerate(filled):
+        beside = {filled[here - 1] if here else -1, filled[here + 1] if here + 1 < len(filled) else -1}
+        if _NUMBER.fullmatch(lines[position]) and beside & found:
+            found.add(position)
+    return frozenset(found)
+
+
+def _is_stamp(line: str, shapes: Counter[str]) -> bool:
+    return len(line) < 120 and bool(_STAMP.search(line)) and shapes[_DIGITS.sub("#", line)] >= 3

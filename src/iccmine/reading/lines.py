@@ -1,0 +1,137 @@
+"""Lines of running text to paragraphs, for sources that keep line ends but neither indents nor boxes.
+
+A typesetter ends a line early only where the next word did not fit or where the paragraph ends. That, the
+labels that open paragraphs and the participles that open recitals are all that such a source leaves to go by.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+_LABEL = re.compile(r"[“\"]?(?:\d{1,3}\.|\(\w{1,4}\)|[a-z]\)|[ivx]{1,5}\.|\d{1,3}\)|[–—•●▪-])(?:\s|$)")
+_NUMERAL_ALONE = re.compile(r"[“\"]?(?:\d{1,3}\.|\([a-z]{1,4}\))$")
+_CLOSED = re.compile(r"[.;:!?][”\"’')\]]*(?:\s?(?:and|or|et|ou|y))?[\d*]{0,2}$|;\s?(?:and|or)$")
+_CLOSED_OR_COMMA = re.compile(r"[.;:,!?][”\"’')\]]*\d{0,2}$|[;,]\s?(?:and|or)$")
+# Place names that have the shape of a participle.
+_RECITAL = re.compile(
+    r"[“\"]?(?!Beijing\b|King\b|Peking\b|Hong\b|Having\s+\d)"
+    r"(?:(?:Also|Again|Further|Deeply|Gravely|Strongly|Fully|Seriously|Once|Particularly|Firmly|Greatly|Extremely|Still|"
+    r"Especially|Profoundly)\s+(?:\w+ly\s+|again\s+|and\s+\w+ly\s+)?)?"
+    r"(?:[A-Z]?[a-z]{3,}ing|Being|Concerned|Mindful|Conscious|Aware|Convinced|Determined|Alarmed|Disturbed|Shocked|"
+    r"Encouraged|Resolved|Dismayed|Appalled|Outraged|Cognizant|Desirous|Anxious|Guided|Inspired|Committed|Eager|"
+    r"Deeply|Gravely|concerned|convinced|mindful|conscious|aware|alarmed|disturbed|dismayed|shocked|determined)\b"
+)
+_WORD = re.compile(r"\S+")
+_HYPHENATED = re.compile(r"(\w+)-$")
+_PLAIN_WORD = re.compile(r"\w+(?:-\w+)*")
+
+# How much of the full width a line and the next word may fill for the line to have been ended on purpose.
+_SHORT, _VERY_SHORT, _HEADING = 0.93, 0.80, 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One printed line: its text without outer white space, where it stands, whether a gap precedes it."""
+
+    text: str
+    number: int
+    page: int | None = None
+    gap: bool = False
+
+
+def paragraphs(lines: Sequence[TextLine]) -> Iterator[tuple[TextLine, ...]]:
+    """Group lines, furniture already taken out, into paragraphs in reading order."""
+    lines = _settle_numerals(lines)
+    width = _full_width(lines)
+    gathered: list[TextLine] = []
+    for position, line in enumerate(lines):
+        following = lines[position + 1].text if position + 1 < len(lines) else ""
+        if gathered and _starts(gathered[-1].text, line, following, width):
+            yield tuple(gathered)
+            gathered = []
+        gathered.append(line)
+    if gathered:
+        yield tuple(gathered)
+
+
+def joined(lines: Sequence[TextLine], *, is_word: Callable[[str], bool]) -> str:
+    """The text of a paragraph: one space for a line end, none after a hyphen; a typesetter's hyphen goes."""
+    text = ""
+    for line in lines:
+        cut = _HYPHENATED.search(text)
+        if cut and line.text[:1].isalnum():
+            tail = match.group(0) if (match := _PLAIN_WORD.match(line.text)) else ""
+            typeset = line.text[0].islower() and is_word(cut.group(1) + tail) and not is_word(f"{cut.group(1)}-{tail}")
+            text = (text[:-1] if typeset else text) + line.text
+        else:
+            text = f"{text} {line.text}" if text else line.text
+    return text
+
+
+def words_of(lines: Sequence[TextLine]) -> frozenset[str]:
+    """Words printed whole somewhere in the source: the dictionary for taking a typesetter's hyphens out."""
+    return frozenset(word for line in lines for word in _PLAIN_WORD.findall(line.text))
+
+
+def _full_width(lines: Sequence[TextLine]) -> int:
+    """How many characters a full line holds: the length that one line in ten exceeds."""
+    lengths = sorted(len(line.text) for line in lines if len(line.text) > 30)
+    return lengths[int(len(lengths) * 0.9)] if lengths else 80
+
+
+def _settle_numerals(lines: Sequence[TextLine]) -> list[TextLine]:
+    """Put a numeral that stands alone on its line before the text that it numbers.
+
+    It may come one line late: then the line before opened a paragraph and the line after goes on in lower case.
+    """
+    settled: list[TextLine] = []
+    pending: TextLine | None = None
+    for position, line in enumerate(lines):
+        following = lines[position + 1].text if position + 1 < len(lines) else ""
+        if _NUMERAL_ALONE.match(line.text):
+            late = len(settled) > 1 and _CLOSED_OR_COMMA.search(settled[-2].text) and settled[-1].text[:1].isupper()
+            if late and following[:1].islower():
+                before = settled[-1]
+                settled[-1] = TextLine(f"{line.text} {before.text}", before.number, before.page, before.gap)
+            elif pending is None and following and not _LABEL.match(following):
+                pending = line
+                continue
+            else:
+                settled.append(line)
+        elif pending is not None:
+            settled.append(TextLine(f"{pending.text} {line.text}", pending.number, pending.page, pending.gap))
+            pending = None
+        else:
+            settled.append(line)
+    return settled
+
+
+def _starts(before: str, line: TextLine, following: str, width: int) -> bool:
+    """Whether a line opens a paragraph, seen with the line before and the line after it."""
+    text = line.text
+    first = match.group(0) if (match := _WORD.match(text)) else ""
+    filled = (len(before) + 1 + len(first)) / width
+    closed = bool(_CLOSED.search(before))
+    paused = bool(_CLOSED_OR_COMMA.search(before))
+    if _LABEL.match(text):
+        return paused or filled < _HEADING
+    if first[:1].islower():
+        return False
+    if paused and _RECITAL.match(text):
+        return True
+    if line.gap and (closed or filled < _SHORT):
+        return True
+    if closed and filled < _SHORT:
+        return True
+    if paused and filled < _VERY_SHORT:
+        return True
+    if not paused and filled < _HEADING:
+        return True
+    return closed and _is_heading(text, following, width)
+
+
+def _is_heading(text: str, following: str, width: int) -> bool:
+    opens = following[:1].isupper() or bool(_LABEL.match(following))
+    return len(text) < 0.6 * width and not _CLOSED_OR_COMMA.search(text) and opens and text[:1].isupper()
