@@ -8,6 +8,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from iccmine.reading.limits import Deadline
+from iccmine.reading.numbering import ranked
 from iccmine.reading.pdf_characters import Line, Page, read_page
 from iccmine.reading.pdf_paragraphs import CONTENTS_LINE, TICK, block_of, boxes_of, measure, notes_of, paragraphs_of
 from iccmine.reading.pdf_text import Vocabulary, text_of
@@ -84,7 +85,7 @@ def _opened(raw: bytes) -> pdfium.PdfDocument:
 def blocks_of(zones: Sequence[Zones]) -> list[Block]:
     """The blocks of all pages: running text, then footnotes, then furniture."""
     usual = measure(zones)
-    vocabulary = Vocabulary(line for zone in zones for line in (*zone.body, *zone.notes))
+    vocabulary = Vocabulary([line for zone in zones for line in (*zone.body, *zone.notes)])
     front = {zone.page.number: style for zone in zones if (style := _front_style(zone)) is not None}
     blocks: list[Block] = []
     for paragraph in paragraphs_of(zones, usual):
@@ -95,7 +96,7 @@ def blocks_of(zones: Sequence[Zones]) -> list[Block]:
             blocks.extend(_front(line, style, vocabulary) for line in paragraph.lines)
     blocks.extend(notes_of(zones, vocabulary))
     blocks.extend(_furniture(line, vocabulary) for zone in zones for line in zone.furniture)
-    return [block for block in blocks if block.text]
+    return ranked(block for block in blocks if block.text)
 
 
 def _front_style(zone: Zones) -> str | None:

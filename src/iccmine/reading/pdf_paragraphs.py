@@ -6,7 +6,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from iccmine.reading.numbering import BULLET, NUMBER, clean_number, is_item
 from iccmine.reading.pdf_characters import Line, Run
 from iccmine.reading.pdf_text import Vocabulary, text_of, without_calls
 from iccmine.reading.pdf_zones import Zones, body_size, note_number
@@ -18,13 +20,10 @@ INDENT = 0.8
 LOOSE = 1.22
 # A line that leaves more than this share of the column free at its end is short.
 SHORT = 0.12
+# Letters larger or smaller than these parts of the body's are a heading's, or small print.
+LARGE, SMALL = 1.12, 0.93
 
-NUMBER = re.compile(
-    r"(?P<number>\d{1,3}(?:\s?(?:bis|ter|quater))?\.|\(\s?(?:\d{1,3}|[a-z]{1,2}|[ivxl]{1,6}|[A-Z])(?:\s?bis)?\s?\)|[a-z]\)|\d{1,3}\)|[ivx]{1,5}\.|[•●▪◦‣])"
-    r"(?=\s|$)"
-)
 TABBED_NUMBER = re.compile(r"(?P<number>\d{1,3}|[A-Z]\.|[IVXL]{1,6}\.|[–—-])(?=\t)")
-BULLET = re.compile(r"[•●▪◦‣–—-]")
 TERMINAL = re.compile(r"[.:;!?…][’”\"')\]]*$")
 PAUSE = re.compile(r"(?:[.:;!?,…][’”\"')\]]*|\b(?:and|or))$")
 # A heading line that stands for itself: its title is the next heading.
@@ -83,7 +82,7 @@ def measure(zones: Sequence[Zones]) -> Measure:
     for body in bodies:
         for line in body:
             edges[line.page % 2].append(line)
-        for line, following in zip(body, body[1:], strict=False):
+        for line, following in pairwise(body):
             step = following.baseline - line.baseline
             if line.size == following.size and 0.8 * line.size < step < 2.6 * line.size:
                 steps[line.size][round(2 * step) / 2] += 1
@@ -131,39 +130,56 @@ def paragraphs_of(zones: Sequence[Zones], usual: Measure) -> list[Paragraph]:
 def _begins(line: Line, open_paragraph: Paragraph, usual: Measure) -> bool:
     """Whether a line begins a paragraph of its own after those of ``open_paragraph``."""
     last = open_paragraph.lines[-1]
-    if abs(line.size - last.size) > 0.15 * max(line.size, last.size) or _bold(line) != _bold(last):
+    if _type_of(line) != _type_of(last) or not _same_size(line, last):
         return not _goes_on_in_mixed_type(line, open_paragraph, usual)
     if UNIT_HEADING.fullmatch(open_paragraph.text) and _bold(last):
         return True
     if line.page != last.page:
         return _begins_on_new_page(line, open_paragraph, usual)
-    step = line.baseline - last.baseline
-    if step > LOOSE * usual.step(line.size) + 0.5:
+    if line.baseline - last.baseline > LOOSE * usual.step(line.size) + 0.5:
         return True
-    if _numbered(line, open_paragraph, usual):
-        return True
-    return _indented(line, open_paragraph, usual) or _after_short_end(line, open_paragraph, usual)
-
-
-def _goes_on_in_mixed_type(line: Line, open_paragraph: Paragraph, usual: Measure) -> bool:
-    """A sentence that changes type in its midst: the line before is full and the step is the usual one."""
-    last = open_paragraph.lines[-1]
     return (
-        line.page == last.page
-        and abs(line.size - last.size) < 0.15 * max(line.size, last.size)
-        and line.baseline - last.baseline <= LOOSE * usual.step(line.size)
-        and usual.free(last) < SHORT
-        and not TERMINAL.search(open_paragraph.text)
-        and not _wholly_bold(open_paragraph)
+        _numbered(line, open_paragraph, usual)
+        or _indented(line, open_paragraph, usual)
+        or _after_early_end(line, open_paragraph, usual)
+        or _opens_alike(line, open_paragraph)
     )
+
+
+def _type_of(line: Line) -> tuple[bool, bool]:
+    return _bold(line), all(run.italic for run in line.runs if run.text.strip() and not run.raised)
 
 
 def _bold(line: Line) -> bool:
     return all(run.bold for run in line.runs if run.text.strip() and not run.raised)
 
 
+def _same_size(line: Line, other: Line) -> bool:
+    return abs(line.size - other.size) <= 0.15 * max(line.size, other.size)
+
+
+def _goes_on_in_mixed_type(line: Line, open_paragraph: Paragraph, usual: Measure) -> bool:
+    """A sentence that changes type in its midst: not finished, and the line before is full."""
+    last = open_paragraph.lines[-1]
+    near = line.page != last.page or line.baseline - last.baseline <= LOOSE * usual.step(line.size)
+    return (
+        near
+        and _same_size(line, last)
+        and usual.free(last) < SHORT
+        and not TERMINAL.search(open_paragraph.text)
+        and not _wholly_bold(open_paragraph)
+    )
+
+
 def _wholly_bold(paragraph: Paragraph) -> bool:
     return all(_bold(line) for line in paragraph.lines)
+
+
+def _opens_alike(line: Line, open_paragraph: Paragraph) -> bool:
+    """Paragraphs that open with a word in bold or italics, one under the other, as the items of a disposition do."""
+    first, own = open_paragraph.lines[0].runs[0], line.runs[0]
+    marked = (own.bold and first.bold and not _bold(line)) or (own.italic and first.italic)
+    return marked and line.text[:1].isupper() and bool(PAUSE.search(open_paragraph.text))
 
 
 def _numbered(line: Line, open_paragraph: Paragraph, usual: Measure) -> bool:
@@ -215,29 +231,43 @@ def _centred(line: Line, other: Line) -> bool:
     return abs((line.x0 + line.x1) - (other.x0 + other.x1)) < 0.6 * line.size
 
 
-def _after_short_end(line: Line, open_paragraph: Paragraph, usual: Measure) -> bool:
+def _after_early_end(line: Line, open_paragraph: Paragraph, usual: Measure) -> bool:
+    """Whether the line before ends although this line's first word would have fitted into it."""
     last = open_paragraph.lines[-1]
-    return usual.free(last) > 2 * SHORT and bool(TERMINAL.search(open_paragraph.text)) and not line.text[:1].islower()
+    if line.text[:1].islower() or _centred(line, last) or line.size > LARGE * usual.size:
+        return False
+    ends = [usual.right[last.page % 2]]
+    if len(open_paragraph.lines) > 1:
+        ends.append(max(other.x1 for other in open_paragraph.lines))
+    return min(ends) - last.x1 > _first_word_width(line) + 2 * line.size
+
+
+def _first_word_width(line: Line) -> float:
+    word = line.text.split(maxsplit=1)[0]
+    return (line.x1 - line.x0) * len(word) / len(line.text)
 
 
 def _begins_on_new_page(line: Line, open_paragraph: Paragraph, usual: Measure) -> bool:
-    """A paragraph cut by the page's end goes on unless edge, number or a finished sentence speak against it."""
+    """A paragraph cut by the page's end goes on unless type, edge, number or a finished sentence speak against it."""
+    text = open_paragraph.text
     if _wholly_bold(open_paragraph) or _numbered_at_page_top(line):
         return True
-    last = open_paragraph.lines[-1]
-    em = INDENT * line.size
-    several = len(open_paragraph.lines) > 1
-    left = usual.x0(last) if several else usual.x0(open_paragraph.lines[0])
-    shifted = usual.x0(line) - left
-    if several and abs(shifted) > em:
+    if line.text[:1].isupper() and text.endswith((";", ":")):
         return True
-    if not TERMINAL.search(open_paragraph.text):
-        return not several and shifted > em and usual.free(last) > SHORT
-    if line.text[:1].islower():
+    first, last = open_paragraph.lines[0], open_paragraph.lines[-1]
+    em = INDENT * line.size
+    opening, here = usual.x0(first), usual.x0(line)
+    if len(open_paragraph.lines) == 1:
+        if opening > em and abs(here - opening) < em / 2:
+            return bool(PAUSE.search(text)) and not line.text[:1].islower()
+        return bool(TERMINAL.search(text)) and here >= opening - em and not line.text[:1].islower()
+    inner = usual.x0(last)
+    if abs(here - inner) > em:
+        return True
+    if not TERMINAL.search(text) or line.text[:1].islower():
         return False
-    first = usual.x0(open_paragraph.lines[0])
-    # Where first lines stand apart from the others, a full last line and an unmarked first line speak for one paragraph.
-    return not (several and abs(first - left) > em and usual.free(last) < SHORT / 3)
+    # Where first lines stand apart from the others, a full last line and an unmarked first line are one paragraph.
+    return not (abs(opening - inner) > em and usual.free(last) < SHORT / 3)
 
 
 def _numbered_at_page_top(line: Line) -> bool:
@@ -257,13 +287,12 @@ def block_of(paragraph: Paragraph, usual: Measure, vocabulary: Vocabulary) -> Bl
         number, shift = _number(paragraph, text)
         text = text[shift:]
         emphasis = tuple((max(0, start - shift), end - shift) for start, end in emphasis if end > shift)
-        if number is not None and not number.isdigit() and " " not in number:
-            role = "list_item"
+        role = "list_item" if is_item(number) else role
     return Block(
         text=text,
         role=role,
         number=number or None,
-        level=_level(text, role, number),
+        level=_heading_level(text) if role == "heading" else 0,
         emphasis=emphasis,
         style=_style(paragraph, usual),
         boxes=boxes_of(paragraph.lines),
@@ -291,7 +320,7 @@ def boxes_of(lines: Sequence[Line]) -> tuple[Box, ...]:
 def _role(paragraph: Paragraph, text: str, usual: Measure) -> BlockRole:
     if len(text) > HEADING_LENGTH or not text:
         return "paragraph"
-    large = paragraph.lines[0].size > 1.12 * usual.size
+    large = paragraph.lines[0].size > LARGE * usual.size
     if UNIT_HEADING.fullmatch(text) and (large or _wholly_bold(paragraph)):
         return "heading"
     if text[-1] in ".;,:" and not HEADING_NUMBER.fullmatch(text[:4]):
@@ -299,8 +328,16 @@ def _role(paragraph: Paragraph, text: str, usual: Measure) -> BlockRole:
     if large or _wholly_bold(paragraph):
         return "heading"
     capitals = text.isupper() and sum(map(str.isalpha, text)) > 3
-    italic = all(run.italic for runs in paragraph.runs for run in runs if run.text.strip())
-    return "heading" if capitals or (italic and HEADING_NUMBER.match(text)) else "paragraph"
+    return "heading" if capitals or _is_italic_heading(paragraph, text, usual) else "paragraph"
+
+
+def _is_italic_heading(paragraph: Paragraph, text: str, usual: Measure) -> bool:
+    """Numbered, or a few words at the left without a figure: dates and signatures stand in italics too."""
+    if not all(run.italic for runs in paragraph.runs for run in runs if run.text.strip()):
+        return False
+    at_left = usual.x0(paragraph.lines[0]) < 4 * usual.size
+    plain = text[0].isupper() and len(text) < 90 and not any(map(str.isdigit, text))
+    return bool(HEADING_NUMBER.match(text)) or (at_left and plain)
 
 
 def _number(paragraph: Paragraph, text: str) -> tuple[str | None, int]:
@@ -312,17 +349,13 @@ def _number(paragraph: Paragraph, text: str) -> tuple[str | None, int]:
         match = re.compile(re.escape(tabbed.group()) + r"(?=\s|$)").match(text) if tabbed else None
     if match is None:
         return None, 0
-    number = re.sub(r"\s+", " ", match.group()).rstrip(".")
     shift = match.end() + (len(text[match.end() :]) - len(text[match.end() :].lstrip()))
-    return ("•" if BULLET.fullmatch(number) else number.replace("( ", "(").replace(" )", ")")), shift
+    return clean_number(match.group()), shift
 
 
-def _level(text: str, role: BlockRole, number: str | None) -> int:
-    if role == "heading":
-        return 2 if re.match(r"[A-Z]\.\s", text) else 3 if re.match(r"(?:\d{1,2}|[a-z])[.)]\s|\(\w+\)", text) else 1
-    if number is None or number.isdigit() or " " in number:
-        return 0
-    return 2 if re.fullmatch(r"\(?[ivx]{2,}\)?\.?|\(?[ivx]\)", number) and number not in ("(c)", "(d)") else 1
+def _heading_level(text: str) -> int:
+    """1 for headings without number, chapters and Roman figures, 2 for capitals, 3 for what stands below."""
+    return 2 if re.match(r"[A-HJ-U]\.\s", text) else 3 if re.match(r"(?:\d{1,2}|[a-z])[.)]\s|\(\w+\)", text) else 1
 
 
 def _style(paragraph: Paragraph, usual: Measure) -> str:
@@ -334,8 +367,8 @@ def _style(paragraph: Paragraph, usual: Measure) -> str:
     codes = {
         "bold": all(run.bold for run in runs),
         "italic": all(run.italic for run in runs),
-        "large": size > 1.12 * usual.size,
-        "small": size < 0.93 * usual.size,
+        "large": size > LARGE * usual.size,
+        "small": size < SMALL * usual.size,
         "centred": abs((first.x0 + first.x1) / 2 - middle) < 6 and usual.x0(first) > 3 * size,
     }
     return " ".join(code for code, holds in codes.items() if holds)

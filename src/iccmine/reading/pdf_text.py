@@ -17,29 +17,36 @@ FIRST_WORD = re.compile(r"[^\W\d_]+")
 
 
 class Vocabulary:
-    """The words that a document prints unbroken: they say whether a hyphen at a line's end is its own."""
+    """The words that a document prints unbroken: they say whether a hyphen at a line's end is its own.
 
-    def __init__(self, lines: Iterable[Line]) -> None:
+    A document whose line ends never break a word that it also prints whole is not hyphenated: all its hyphens stay.
+    """
+
+    def __init__(self, lines: Sequence[Line]) -> None:
         self._words: set[str] = set()
+        broken: list[tuple[str, str]] = []
+        half = ""
         for line in lines:
             words = WORD.findall(line.text.lower())
+            if half and words:
+                broken.append((half, words[0]))
+            half = words[-1] if words and line.text.endswith(("-", *LINE_HYPHENS)) else ""
             # The last word of a line may be one half of a broken word.
-            self._words.update(words[:-1] if line.text.endswith(("-", *LINE_HYPHENS)) else words)
+            self._words.update(words[:-1] if half else words)
+        self._hyphenated = any(
+            before + after in self._words and f"{before}-{after}" not in self._words for before, after in broken
+        )
 
     def joined(self, left: str, right: str) -> str:
-        """Two pieces of text, of which the first ends in a hyphen at a line's end, as one.
-
-        The hyphen stays where the document has the compound elsewhere, or where both halves are words and the whole is not.
-        """
+        """Two pieces of text, of which the first ends in a hyphen at a line's end, as one."""
         last, first = LAST_WORD.search(left), FIRST_WORD.match(right)
-        if last is None or first is None or first.group()[0].isupper():
+        if not self._hyphenated or last is None or first is None or first.group()[0].isupper():
             return left + right
         before, after = last.group(1).lower(), first.group().lower()
         if f"{before}-{after}" in self._words:
             return left + right
-        if before + after in self._words or not {before.rsplit("-")[-1], after} <= self._words:
-            return left[:-1] + right
-        return left + right
+        halves = before.rsplit("-")[-1] in self._words and after in self._words
+        return left + right if halves and before + after not in self._words else left[:-1] + right
 
 
 def without_calls(line: Line) -> tuple[Run, ...]:

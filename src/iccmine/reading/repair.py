@@ -9,7 +9,7 @@ import unicodedata
 import ftfy
 import ftfy.badness
 
-# A spacing accent printed after its letter ("Mladic´") comes from old typesetting; before a letter it is a quotation mark.
+# A spacing accent printed after its letter ("Mladic´") comes from old typesetting.
 SPACING_ACCENT = re.compile(r"(?<=[A-Za-z])([´¨ˆ˜ˇ¸])(?![A-Za-z])")
 COMBINING = {"´": "\u0301", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "ˇ": "\u030c", "¸": "\u0327"}
 

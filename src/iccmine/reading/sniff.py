@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import csv
 import re
 from typing import Literal
 
@@ -11,6 +12,7 @@ from iccmine.records import Unreadable
 Kind = Literal["pdf", "docx", "gzip", "akn", "html", "json", "markdown", "plain"]
 
 HEAD = 4096
+CSV_LINES = 12
 # Signatures of what is no document for us; the name goes into the message.
 FOREIGN: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG", "a PNG image"),
@@ -116,14 +118,18 @@ def _looks_like_json(start: str) -> bool:
 
 
 def _looks_like_csv(head: str) -> bool:
-    """Several lines that all hold as many commas, semicolons or tabs as the header, and a header without spaces after them."""
-    lines = [line for line in head.splitlines()[:8] if line.strip()]
-    if len(lines) < 2:
+    """Lines that all hold as many cells as a header of bare names, with no blank after a separator as prose has."""
+    lines = [line for line in head.splitlines()[:CSV_LINES] if line.strip()]
+    if len(lines) < 3:
         return False
     for separator in (",", ";", "\t"):
-        names = lines[0].split(separator)
-        if len(names) >= 3 and all(re.fullmatch(r'"?[A-Za-z_][\w .-]{0,40}"?', name) for name in names):
-            commas = [re.sub(r'"[^"]*"', "", line).count(separator) for line in lines[1:4]]
-            if all(count >= len(names) - 1 for count in commas[:1]):
-                return True
+        rows = list(csv.reader(lines[:-1], delimiter=separator))
+        names = rows[0]
+        if (
+            len(names) >= 2
+            and all(re.fullmatch(r"[A-Za-z_][\w .()/-]{0,60}", name) for name in names)
+            and all(len(row) >= len(names) - 1 for row in rows[1:2])
+            and sum(len(row) == len(names) for row in rows) >= 0.6 * len(rows)
+        ):
+            return True
     return False
