@@ -1,0 +1,89 @@
+"""A passage coded: force and authority of each provision, force of the passage, relevance, court, reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import cast
+
+from spacy.tokens import Doc
+
+from iccmine.force.authority import authority
+from iccmine.force.engine import Verdict, decide
+from iccmine.force.relevance import Relevance, relevance
+from iccmine.force.rules import RuleBook, rule_book
+from iccmine.force.scene import Openings, scene
+from iccmine.records import FORCE_ORDER, Coded, Force, Passage, Provision, Reasoned
+
+NO_PROVISION = "no-provision"
+
+
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """A provision with its force, and the steps that gave it."""
+
+    provision: Provision
+    reasons: tuple[Reasoned, ...]
+
+
+def code(doc: Doc, passage: Passage) -> Coded:
+    """Code one annotated passage under the codebook (sections 2, 3 and 7).
+
+    Args:
+        doc: the passage's text after the language pipeline, with its context.
+        passage: the passage itself; its text is the doc's.
+
+    Returns:
+        The passage with its fields; provisions that turn out to carry no force are left out, their rules are not.
+
+    Example:
+        >>> import iccmine
+        >>> doc = iccmine.load("en")("Urges Arland to arrest the fugitive;")
+        >>> code(doc, Passage("op 1", "operative", doc.text)).force
+        'hortatory'
+    """
+    book = rule_book()
+    decided = tuple(_decide(doc, book))
+    found = relevance(doc.text, doc._.context)
+    reasons = (*(reason for one in decided for reason in one.reasons), *_relevance_reasons(found, doc))
+    return Coded(
+        passage=passage,
+        opening=doc._.opening,
+        relevant=found.relevant,
+        court=found.court,
+        force=strongest(one.provision.force for one in decided),
+        speaker=doc._.speaker,
+        decided_by=tuple(dict.fromkeys(reason.rule for reason in reasons)) or (NO_PROVISION,),
+        provisions=tuple(one.provision for one in decided if one.provision.force != "none"),
+        citations=doc._.citations,
+        actors=doc._.actors,
+        noncompliance=doc._.noncompliance,
+        reasons=reasons,
+    )
+
+
+def strongest(forces: Iterable[Force]) -> Force:
+    """The force of a passage: the strongest of its provisions, ``none`` where it has none."""
+    return min(forces, key=FORCE_ORDER.index, default="none")
+
+
+def _decide(doc: Doc, book: RuleBook) -> Iterator[_Decided]:
+    openings = Openings(doc)
+    for provision in doc._.provisions:
+        seen = scene(doc, provision, under=openings.governing(provision.trigger_start), organs=book.organs)
+        verdict = decide(seen, book.force)
+        force = cast(Force, verdict.rule.label)
+        power, source = authority(seen, doc._.context, force, book.authority)
+        reasons = [*_reasons(verdict, force), *(_reasons(source, power) if source else ())]
+        yield _Decided(replace(provision, force=force, authority=power, rule=verdict.rule.id), tuple(reasons))
+
+
+def _reasons(verdict: Verdict, decided: str) -> Iterator[Reasoned]:
+    for start, end in verdict.evidence:
+        yield Reasoned(verdict.rule.id, start, end, decided)
+
+
+def _relevance_reasons(found: Relevance, doc: Doc) -> Iterator[Reasoned]:
+    if found.relevant:
+        start, end = found.evidence or (0, 0)
+        yield Reasoned(found.rule, start, end, f"court {found.court}")
