@@ -10,7 +10,7 @@ import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, get_args
 
@@ -19,6 +19,7 @@ from iccmine.records import ActorClass, StatuteStatus
 Trigger = Literal["state_referral", "sc_referral", "proprio_motu"]
 
 ACTOR_CLASSES: frozenset[str] = frozenset(get_args(ActorClass))
+_DATA = Path(__file__).resolve().parent / "data"
 _OPEN = ".."
 
 
@@ -98,8 +99,7 @@ class Situation:
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
-    with files("iccmine.law").joinpath("data", name).open(encoding="utf-8", newline="") as handle:
-        yield from csv.DictReader(handle)
+    yield from csv.DictReader((_DATA / name).read_text(encoding="utf-8").splitlines())
 
 
 def _split(cell: str) -> tuple[str, ...]:
