@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
@@ -95,6 +96,24 @@ def mine_batch(batch: Sequence[Job], pool: MiningPool, workshop: Workshop) -> in
     return sum(isinstance(outcome, Refused) for outcome in outcomes)
 
 
+def mine_all(plan: Plan, workshop: Workshop) -> Iterator[int]:
+    """Mine every batch of the plan in worker processes; yields how many files each finished batch had."""
+    if not plan.batches:
+        return
+    workers = workshop.settings.workers
+    with MiningPool(workshop.vault, workshop.settings) as pool, ThreadPoolExecutor(workers) as threads:
+        waiting = {threads.submit(mine_batch, batch, pool, workshop): len(batch) for batch in plan.batches}
+        try:
+            for finished in as_completed(waiting):
+                finished.result()
+                yield waiting[finished]
+        except BaseException:
+            # Also where the caller stops asking: let no thread begin another batch.
+            threads.shutdown(wait=False, cancel_futures=True)
+            pool.stop()
+            raise
+
+
 def publish(found: Mapping[str, Found], workshop: Workshop, out_dir: Path) -> bool:
     """Write the dataset of these files; returns False where the folder already held it.
 
@@ -155,9 +174,7 @@ def _batches(files: Sequence[Found], settings: Settings) -> Iterator[tuple[Job, 
         yield tuple(batch)
 
 
-def _fingerprint(
-    found: Mapping[str, Found], refused: Mapping[str, Refused], read: Sequence[str] | set[str], version: str
-) -> str:
+def _fingerprint(found: Mapping[str, Found], refused: Mapping[str, Refused], read: Iterable[str], version: str) -> str:
     """What the tables depend on: the files, where they were found, and the code that reads and writes."""
     parts = [
         version,
