@@ -2,10 +2,10 @@
 
 usage: python benchmarks/rules_on_gold.py GOLD.jsonl [--corpus DIR] [--confusion] [--misses FORCE] [--slowest N]
 
-GOLD holds one labelled passage a line (``file``, ``body``, ``doc``, ``kind``, ``date``, ``chapter_vii``, ``text``, ``force``,
-``authority``, ``relevant``, ``court``, ``provisions``). A document is held out where the SHA-1 of its file's name is
-divisible by three: look only at its figures. With ``--corpus`` the documents themselves say which court they are about
-and who wrote a filing.
+GOLD holds one labelled passage a line (``file``, ``body``, ``doc``, ``kind``, ``date``, ``chapter_vii``, ``text``,
+``force``, ``authority``, ``relevant``, ``court``, ``provisions``). A document is held out where the SHA-1 of its file's
+name is divisible by three: look only at its figures. With ``--corpus`` the documents themselves say which court they
+are about and who wrote a filing.
 """
 
 from __future__ import annotations
@@ -93,10 +93,16 @@ def context(gold: dict[str, Any], corpus: Path | None) -> Context:
     """Where a labelled passage stands."""
     court = _court(corpus / gold["file"]) if corpus else DocumentCourt(None, False)
     known = Context(
-        body=gold["body"], kind=_KIND.get(gold["doc"], "decision"), genre=_GENRE[gold["doc"]], passage_kind=gold["kind"],
-        symbol=gold["symbol"], date=gold["date"], chapter_vii=bool(gold["chapter_vii"]), court=court.court,
+        body=gold["body"],
+        kind=_KIND.get(gold["doc"], "decision"),
+        genre=_GENRE[gold["doc"]],
+        passage_kind=gold["kind"],
+        symbol=gold["symbol"],
+        date=gold["date"],
+        chapter_vii=bool(gold["chapter_vii"]),
+        court=court.court,
         about_court=court.about,
-    )  # fmt: skip
+    )
     if gold["doc"] == "filing":
         return replace(known, author=_author(corpus / gold["file"]) if corpus else "chamber")
     if gold["doc"] == "finding":
@@ -186,23 +192,14 @@ def accuracy(pairs: list[tuple[Any, Any]]) -> float:
 def show(rows: list[Row], *, misses: str | None, slowest: int) -> None:
     """Misses of the development documents only, and the passages that took longest."""
     for row in rows:
-        if (
-            misses in (row.gold["force"], row.coded.force, "all")
-            and row.gold["force"] != row.coded.force
-            and not row.held_out
-        ):
-            gold = row.gold
-            print(
-                f"\n## {gold['id']} {gold['symbol']} {gold['doc']} {gold['kind']} want {gold['force']} got {row.coded.force}"
-            )
-            print("  ", gold["text"][:420])
-            print("   gold:", [(p["force"], p["verb"], p["bearer"][:40], p["actor"]) for p in gold["provisions"]])
-            print(
-                "   here:",
-                [(p.force, p.rule, p.operative_verb, p.bearer[:40], p.actors, p.cues) for p in row.coded.provisions],
-                row.coded.decided_by,
-                row.coded.speaker,
-            )
+        gold, coded = row.gold, row.coded
+        if row.held_out or gold["force"] == coded.force or misses not in (gold["force"], coded.force, "all"):
+            continue
+        print(f"\n## {gold['id']} {gold['symbol']} {gold['doc']} {gold['kind']}: {gold['force']} → {coded.force}")
+        print("  ", gold["text"][:420])
+        print("   gold:", [(p["force"], p["verb"], p["bearer"][:40], p["actor"]) for p in gold["provisions"]])
+        print("   here:", [(p.force, p.rule, p.operative_verb, p.bearer[:40], p.actors) for p in coded.provisions])
+        print("   rules:", coded.decided_by, coded.speaker)
     for row in sorted(rows, key=lambda row: -row.seconds)[:slowest]:
         print(f"{row.seconds * 1000:8.1f} ms  {row.gold['id']}  {len(row.gold['text'])} letters")
 

@@ -45,7 +45,7 @@ def code(doc: Doc, passage: Passage) -> Coded:
     book = rule_book()
     decided = tuple(_decide(doc, book))
     found = relevance(doc.text, doc._.context)
-    reasons = (*(reason for one in decided for reason in one.reasons), *_relevance_reasons(found, doc))
+    reasons = (*(reason for one in decided for reason in one.reasons), *_relevance_reasons(found))
     return Coded(
         passage=passage,
         opening=doc._.opening,
@@ -83,7 +83,7 @@ def _reasons(verdict: Verdict, decided: str) -> Iterator[Reasoned]:
         yield Reasoned(verdict.rule.id, start, end, decided)
 
 
-def _relevance_reasons(found: Relevance, doc: Doc) -> Iterator[Reasoned]:
+def _relevance_reasons(found: Relevance) -> Iterator[Reasoned]:
     if found.relevant:
         start, end = found.evidence or (0, 0)
         yield Reasoned(found.rule, start, end, f"court {found.court}")

@@ -7,8 +7,9 @@ conditions of which none may hold; a list of values means any of them, ``$name``
 Conditions on facts: ``verb`` (the trigger's lemma), ``under`` (the opening verb that governs it), ``modality``,
 ``negated``, ``bearer`` (``own``, ``others``, ``nobody``), ``body``, ``kind``, ``genre``, ``passage``, ``author``,
 ``speaker``, ``chapter_vii``, ``in`` (a place from ``sets.yaml``). On words, as regular expressions that ignore case:
-``clause``, ``lead`` (the clause before the trigger), ``rest`` (after it), ``next`` (what follows the trigger at
-once), ``addressee`` (the bearer phrase), ``words`` (the whole passage). ``cue`` asks for a code that the language stage has set.
+``clause``, ``lead`` (the clause before the trigger), ``rest`` (after it), ``next`` (what follows the trigger at once),
+``addressee`` (the bearer phrase), ``words`` (the whole passage). ``{name}`` stands for a pattern from ``sets.yaml``.
+``cue`` asks for a code that the language stage has set.
 """
 
 from __future__ import annotations
@@ -122,7 +123,7 @@ def load(folder: Path) -> RuleBook:
         InvalidRules: unknown key, value, set, place or context, bad pattern, or an id used twice.
     """
     names = _read(folder / "sets.yaml")
-    compiler = _Compiler(sets=names["sets"], places=names["places"])
+    compiler = _Compiler(sets=names["sets"], places=names["places"], contexts=frozenset(names["contexts"]))
     return RuleBook(
         force=Rules(_rules(folder / "force", compiler, labels=frozenset(records.FORCES))),
         authority=Rules(_rules(folder / "authority", compiler, labels=AUTHORITIES)),
@@ -167,13 +168,9 @@ def _rule(raw: Mapping[str, Any], compiler: _Compiler, *, context: str, labels: 
         note=raw["note"],
         when=compiler.conditions(raw["when"]),
         unless=tuple(compiler.conditions({key: value}) for key, value in raw.get("unless", {}).items()),
-        examples=tuple(_example(example, context) for example in raw.get("examples", ())),
-        counter_examples=tuple(_example(example, context) for example in raw.get("counter_examples", ())),
+        examples=tuple(compiler.example(example, context) for example in raw.get("examples", ())),
+        counter_examples=tuple(compiler.example(example, context) for example in raw.get("counter_examples", ())),
     )
-
-
-def _example(raw: str | Mapping[str, str], context: str) -> Example:
-    return Example(raw, context) if isinstance(raw, str) else Example(raw["text"], raw["in"])
 
 
 def _organs(raw: Mapping[str, Any], compiler: _Compiler) -> Organs:
@@ -187,9 +184,10 @@ def _organs(raw: Mapping[str, Any], compiler: _Compiler) -> Organs:
 class _Compiler:
     """Turns conditions as written into compiled ones, with the sets and places that they name."""
 
-    def __init__(self, *, sets: Mapping[str, Any], places: Mapping[str, Any]) -> None:
+    def __init__(self, *, sets: Mapping[str, Any], places: Mapping[str, Any], contexts: frozenset[str]) -> None:
         self._sets = sets
         self._places = places
+        self._contexts = contexts
 
     def conditions(self, raw: Mapping[str, Any]) -> Conditions:
         facts: list[tuple[int, frozenset[Any]]] = []
@@ -205,6 +203,12 @@ class _Compiler:
             else:
                 facts.append(self._fact(key, value))
         return Conditions(tuple(facts), tuple(words), cues)
+
+    def example(self, raw: str | Mapping[str, str], context: str) -> Example:
+        found = Example(raw, context) if isinstance(raw, str) else Example(raw["text"], raw["in"])
+        if found.context not in self._contexts:
+            raise InvalidRules(f"unknown context {found.context}")
+        return found
 
     def pattern(self, raw: str) -> re.Pattern[str]:
         """A regular expression, with ``{name}`` replaced by the set of that name where it is a pattern."""
