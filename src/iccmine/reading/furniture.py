@@ -20,28 +20,33 @@ _DIGITS = re.compile(r"\d+")
 def furniture(lines: Sequence[str]) -> frozenset[int]:
     """Positions of the lines that belong to the page and not to the text.
 
-    The first symbol line names the document and stays. A bare number is furniture only beside other furniture:
+    A symbol on a line of its own names the document the first time and heads a page after that. A bare number is furniture only beside other furniture:
     alone it may number a paragraph or a note. A stamp is a line with a document number or a page count that
     recurs, digits aside.
     """
     shapes = Counter(_DIGITS.sub("#", line) for line in lines if _STAMP.search(line))
     found: set[int] = set()
-    symbols = 0
+    named = ""
     for position, line in enumerate(lines):
-        if _SYMBOL.fullmatch(line):
-            symbols += 1
-            if symbols > 1:
-                found.add(position)
+        symbol = _SYMBOL.fullmatch(line)
+        if symbol and _bare(line) in named:
+            found.add(position)
         elif line and (
             _RULE.fullmatch(line) or _JOB.fullmatch(line) or _PAGE.fullmatch(line) or _is_stamp(line, shapes)
         ):
             found.add(position)
+        named += _bare(line) if "/" in line else ""
     filled = [position for position, line in enumerate(lines) if line]
     for here, position in enumerate(filled):
         beside = {filled[here - 1] if here else -1, filled[here + 1] if here + 1 < len(filled) else -1}
         if _NUMBER.fullmatch(lines[position]) and beside & found:
             found.add(position)
     return frozenset(found)
+
+
+def _bare(line: str) -> str:
+    """The line without spaces: a symbol is printed with and without one before the year."""
+    return line.removeprefix("United Nations").replace(" ", "")
 
 
 def _is_stamp(line: str, shapes: Counter[str]) -> bool:

@@ -10,19 +10,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from iccmine.reading.un_words import un_words
+
 _LABEL = re.compile(r"[“\"]?(?:\d{1,3}\.|\(\w{1,4}\)|[a-z]\)|[ivx]{1,5}\.|\d{1,3}\)|[–—•●▪-])(?:\s|$)")
 _NUMERAL_ALONE = re.compile(r"[“\"]?(?:\d{1,3}\.|\([a-z]{1,4}\))$")
 _CLOSED = re.compile(r"[.;:!?][”\"’')\]]*(?:\s?(?:and|or|et|ou|y))?[\d*]{0,2}$|;\s?(?:and|or)$")
 _CLOSED_OR_COMMA = re.compile(r"[.;:,!?][”\"’')\]]*\d{0,2}$|[;,]\s?(?:and|or)$")
-# Place names that have the shape of a participle.
-_RECITAL = re.compile(
-    r"[“\"]?(?!Beijing\b|King\b|Peking\b|Hong\b|Having\s+\d)"
-    r"(?:(?:Also|Again|Further|Deeply|Gravely|Strongly|Fully|Seriously|Once|Particularly|Firmly|Greatly|Extremely|Still|"
-    r"Especially|Profoundly)\s+(?:\w+ly\s+|again\s+|and\s+\w+ly\s+)?)?"
-    r"(?:[A-Z]?[a-z]{3,}ing|Being|Concerned|Mindful|Conscious|Aware|Convinced|Determined|Alarmed|Disturbed|Shocked|"
-    r"Encouraged|Resolved|Dismayed|Appalled|Outraged|Cognizant|Desirous|Anxious|Guided|Inspired|Committed|Eager|"
-    r"Deeply|Gravely|concerned|convinced|mindful|conscious|aware|alarmed|disturbed|dismayed|shocked|determined)\b"
-)
 _WORD = re.compile(r"\S+")
 _HYPHENATED = re.compile(r"(\w+)-$")
 _PLAIN_WORD = re.compile(r"\w+(?:-\w+)*")
@@ -117,9 +110,12 @@ def _starts(before: str, line: TextLine, following: str, width: int) -> bool:
     paused = bool(_CLOSED_OR_COMMA.search(before))
     if _LABEL.match(text):
         return paused or filled < _HEADING
-    if first[:1].islower():
-        return False
-    if paused and _RECITAL.match(text):
+    if not (first[:1].isupper() or first[:1] in '“"‘*'):
+        return line.gap and closed
+    words = un_words()
+    if words["enacting_formula"].match(text) or words["enacting_formula"].match(before):
+        return True
+    if paused and (words["recital"].match(text) or words["decision"].match(text)):
         return True
     if line.gap and (closed or filled < _SHORT):
         return True
@@ -129,9 +125,10 @@ def _starts(before: str, line: TextLine, following: str, width: int) -> bool:
         return True
     if not paused and filled < _HEADING:
         return True
-    return closed and _is_heading(text, following, width)
+    return paused and _is_heading(text, following, width)
 
 
 def _is_heading(text: str, following: str, width: int) -> bool:
-    opens = following[:1].isupper() or bool(_LABEL.match(following))
+    words = un_words()
+    opens = bool(_LABEL.match(following) or words["recital"].match(following) or words["decision"].match(following))
     return len(text) < 0.6 * width and not _CLOSED_OR_COMMA.search(text) and opens and text[:1].isupper()

@@ -12,6 +12,8 @@ WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 CALL = re.compile(r"[\s,]*(?:\d{1,4}|\*{1,3}|†|‡)(?:[,\s]+\d{1,4})*[\s,]*")
 # A raised figure after a unit is a power, not a call.
 UNIT = re.compile(r"(?:^|[\s\d])(?:km|m|cm|mm)$")
+# A figure stuck to such a suffix calls a note though its font draws it raised and not the page ("8 bis4").
+LATIN_SUFFIX = re.compile(r"\d\s?(?:bis|ter|quater)$")
 LAST_WORD = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$")
 FIRST_WORD = re.compile(r"[^\W\d_]+")
 
@@ -54,7 +56,8 @@ def without_calls(line: Line) -> tuple[Run, ...]:
     kept: list[Run] = []
     before = ""
     for run in line.runs:
-        if run.raised and before and CALL.fullmatch(run.text) and not UNIT.search(before):
+        raised = run.raised or (run.text.isdigit() and LATIN_SUFFIX.search(before))
+        if raised and before and CALL.fullmatch(run.text) and not UNIT.search(before):
             continue
         kept.append(run)
         before += run.text

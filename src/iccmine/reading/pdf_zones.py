@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from iccmine.reading.pdf_characters import Line, Page
@@ -72,10 +72,17 @@ def body_size(bodies: Iterable[Sequence[Line]], pages: Sequence[Page]) -> float:
 # ── furniture ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _shape(line: Line) -> str:
-    """The line with numbers made alike, cells in alphabetic order: odd and even pages mirror each other."""
-    cells = (re.sub(r"\d+", "#", cell).strip().lower() for cell in line.text.split("\t"))
-    return " ".join(sorted(re.sub(r"\s+", " ", cell) for cell in cells if cell))
+def _cells(line: Line) -> str:
+    """The line's cells in alphabetic order: odd and even pages mirror each other."""
+    return " | ".join(sorted(" ".join(cell.split()).lower() for cell in line.text.split("\t") if cell.strip()))
+
+
+def _keys(line: Line) -> Iterator[str]:
+    """Under what a head may come back: its words, or its words with the page number told relative to the page."""
+    cells = _cells(line)
+    yield cells
+    for match in re.finditer(r"\d{1,4}", cells):
+        yield f"{cells[: match.start()]}<page{int(match.group()) - line.page:+d}>{cells[match.end() :]}"
 
 
 def _edges(page: Page) -> tuple[list[Line], list[Line]]:
@@ -86,12 +93,13 @@ def _edges(page: Page) -> tuple[list[Line], list[Line]]:
 
 
 def _repeated(pages: Sequence[Page]) -> frozenset[tuple[str, bool]]:
-    """Shapes that stand at the same height on two pages or more, with whether at the top."""
+    """What stands at the same height on several pages, with whether at the top."""
     heights: defaultdict[tuple[str, bool], list[float]] = defaultdict(list)
     for page in pages:
         for at_top, lines in zip((True, False), _edges(page), strict=True):
             for line in lines:
-                heights[_shape(line), at_top].append(line.baseline)
+                for key in _keys(line):
+                    heights[key, at_top].append(line.baseline)
     least = 2 if len(pages) < 8 else 3
     return frozenset(key for key, values in heights.items() if _most_at_one_height(values) >= least)
 
@@ -106,7 +114,7 @@ def _without_furniture(page: Page, repeated: frozenset[tuple[str, bool]]) -> tup
     furniture: list[Line] = []
     for at_top, lines in zip((True, False), _edges(page), strict=True):
         for position, line in enumerate(lines):
-            if not _is_furniture(line, _shape(line), repeated=repeated, at_top=at_top):
+            if not _is_furniture(line, repeated=repeated, at_top=at_top):
                 break
             if at_top and page.number == 1 and not _is_stamp(line.text):
                 break
@@ -122,13 +130,13 @@ def _is_stamp(text: str) -> bool:
     return any(pattern.fullmatch(re.sub(r"\s+", " ", text)) for pattern in STAMPS)
 
 
-def _is_furniture(line: Line, shape: str, *, repeated: frozenset[tuple[str, bool]], at_top: bool) -> bool:
+def _is_furniture(line: Line, *, repeated: frozenset[tuple[str, bool]], at_top: bool) -> bool:
     text = line.text
     if _is_stamp(text) or PAGE_NUMBER.fullmatch(text):
         return True
     if at_top and any(SYMBOL_CELL.fullmatch(cell.strip()) for cell in text.split("\t")):
         return True
-    return (shape, at_top) in repeated
+    return any((key, at_top) in repeated for key in _keys(line))
 
 
 # ── footnotes ────────────────────────────────────────────────────────────────────────────────────────────────
