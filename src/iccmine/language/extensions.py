@@ -10,6 +10,8 @@ _NOTHING: tuple[()] = ()
 _DEFAULTS: dict[str, object] = {
     "context": Context(),
     "opening": None,
+    "operative_verbs": _NOTHING,
+    "modals": _NOTHING,
     "citations": _NOTHING,
     "actors": _NOTHING,
     "speaker": "issuing_body",

@@ -13,7 +13,7 @@ A lexicon is one YAML file under ``lexicon/<language>/``. It names the pipeline 
         attributes: {}
 
 ``examples`` are texts in which the entry has to fire, ``counter_examples`` texts in which it must not.
-``attributes`` are the owner's own. What does not follow this form is refused with the file, the entry's id and the cause.
+``attributes`` are the owner's own. What does not follow this form is refused with file, id and cause.
 """
 
 from __future__ import annotations

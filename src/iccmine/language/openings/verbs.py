@@ -1,0 +1,135 @@
+"""Tell an operative verb from the same word elsewhere, by what stands around it.
+
+A verb is operative where the issuing body speaks it: at the start of the paragraph or of a sub-item, after the body's
+own name ("The Council also urges"), or where a connective carries it on ("..., and urges", "; requests").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from iccmine.language.lexicon import load_lexicon
+from iccmine.language.lexicon.scanner import Hit, Scanner
+
+Place = Literal["start", "item", "subject", "coordinate", "participle"]
+
+_VERBS = load_lexicon("openings").entries
+_ADVERBS = load_lexicon("adverbs").entries
+_SCANNER = Scanner(_VERBS)
+
+
+def _words(*labels: str) -> str:
+    return "|".join(entry.pattern for entry in _ADVERBS if entry.label in labels).replace(" ", r"\s+")
+
+
+_BEFORE = rf"(?:(?:{_words('before', 'both')}),?\s+)*"
+_LINKS = rf"(?:,?\s*(?:{_words('link')}),?\s+)*"
+_LOOKBACK = 140
+
+_BODY = (
+    r"(?:the\s+)?(?:(?:security|general|human\s+rights)\s+)?(?:council|assembly|conference|bureau)|"
+    r"(?:the\s+)?(?:(?:pre-trial|trial|appeals|present)\s+)?(?:chamber|presidency|court|single\s+judge|majority)(?:\s+[ivx]+)?|"
+    r"the\s+(?:states\s+parties|heads\s+of\s+state\s+and\s+government)"
+)
+_LABEL = r"(?:\(?(?:[0-9]{1,3}|[a-z]{1,2}|[ivxl]{1,5})[.)]\s*)"
+# What may stand before an operative verb, adverbs put aside; tried in this order.
+_START = re.compile(rf"[\s\W]*{_LABEL}?[\s\W]*(?P<phrase>{_LINKS}{_BEFORE})$", re.IGNORECASE)
+_SUBJECT = re.compile(
+    rf"(?:^|[\s\W])(?:{_BODY})(?:\s+of\s+States\s+Parties)?(?:\s*\([^)]*\))?,?\s+(?P<phrase>{_LINKS}{_BEFORE})$",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(
+    rf"(?:[;:,.]|\band)\s*(?:\((?:[0-9]{{1,3}}|[a-z]{{1,2}}|[ivxl]{{1,5}})\)|[a-z]\.|[–—•-])\s*(?P<phrase>{_LINKS}{_BEFORE})$",
+    re.IGNORECASE,
+)
+_COORDINATE = re.compile(
+    rf"(?:[,;.:)]\s*(?:(?:and|but|as\s+well\s+as|or)\b,?\s*)?|\b(?:and|but)\s*,?\s*){_LINKS}(?P<phrase>{_BEFORE})$",
+    re.IGNORECASE,
+)
+_PARTICIPLE = re.compile(rf"(?:[,;:]\s*|\b(?:and|while|whilst|by)\s+){_LINKS}(?P<phrase>{_BEFORE})$", re.IGNORECASE)
+# After a form that is also a noun: what only a noun can have behind it.
+_AFTER_NOUN = re.compile(
+    r"\s*(?:[,;.:)]|(?:of|for|from|made|by|under|concerning|regarding|submitted|pursuant|received|issued|contained|between|"
+    r"and|or|is|are|was|were|has|have|shall|should|may|will|set|as\s+well|within|at|referred|established|in\s+accordance)\b)",
+    re.IGNORECASE,
+)
+_AFTER_SUBJECT = re.compile(r"\s*(?:that|the|a|an|its|all|any|[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class OperativeVerb:
+    """An operative verb: ``start`` to ``end`` with its adverbs, ``verb_start`` to ``end`` without those before it.
+
+    ``written_end`` is where the phrase ends as the issuers mark it ("Reaffirms", not "Reaffirms its decision").
+    """
+
+    lemma: str
+    rule: str
+    place: Place
+    start: int
+    verb_start: int
+    end: int
+    written_end: int
+
+
+def find_verbs(text: str) -> Iterator[OperativeVerb]:
+    """The operative verbs of a passage, left to right."""
+    for hit in _SCANNER.scan(text):
+        verb = _operative(text, hit)
+        if verb is not None:
+            yield verb
+
+
+def _operative(text: str, hit: Hit) -> OperativeVerb | None:
+    offset = max(0, hit.start - _LOOKBACK)
+    before = text[offset : hit.start]
+    place, match = _place(before, offset == 0, hit, text)
+    if place is None or match is None:
+        return None
+    start = offset + match.start("phrase")
+    return OperativeVerb(
+        lemma=hit.entry.label,
+        rule=hit.entry.id,
+        place=place,
+        start=start + len(text[start : hit.start]) - len(text[start : hit.start].lstrip(" ,")),
+        verb_start=hit.start,
+        end=hit.end,
+        written_end=_written_end(text, hit),
+    )
+
+
+def _place(before: str, whole: bool, hit: Hit, text: str) -> tuple[Place | None, re.Match[str] | None]:
+    """Where the verb stands, with the match that says so."""
+    entry, word = hit.entry, text[hit.start : hit.end].split()[0]
+    if whole and (match := _START.match(before)):
+        return "start", match
+    participle = word.lower().endswith("ing") or bool(entry.attributes.get("adjective")) or word.lower() == "having"
+    if participle:
+        match = _PARTICIPLE.search(before)
+        return ("participle", match) if match else (None, None)
+    if entry.attributes.get("noun") and _AFTER_NOUN.match(text, hit.end):
+        return None, None
+    if match := _SUBJECT.search(before):
+        return "subject", match
+    if match := _ITEM.search(before):
+        return "item", match
+    if (match := _COORDINATE.search(before)) and not (
+        word[0].isupper() and not word.isupper() and before.rstrip().endswith("and")
+    ):
+        return "coordinate", match
+    return None, None
+
+
+def _written_end(text: str, hit: Hit) -> int:
+    """The end of the phrase as the issuers set it apart, adverbs after the verb included."""
+    end = hit.end
+    if hit.entry.attributes.get("written") == "verb":
+        end = hit.start + len(text[hit.start : hit.end].split()[0])
+    after = _AFTER.match(text, end)
+    return after.end() if after else end
+
+
+_AFTER = re.compile(rf"(?:\s+(?:{_words('both')}))+(?![\w-])", re.IGNORECASE)

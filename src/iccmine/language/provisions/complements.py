@@ -1,0 +1,255 @@
+"""What stands in the complement of an operative verb: "that" clauses, duties, needs and permissions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from iccmine.language.modals import Modal
+from iccmine.language.openings import OperativeVerb
+from iccmine.language.provisions import bearers, phrases
+from iccmine.language.provisions.draft import Draft
+from iccmine.language.provisions.frames import Frame
+from iccmine.language.provisions.scene import Scene
+from iccmine.records import Modality, Offsets
+
+_BOUNDARY = re.compile(
+    r"[;:.]\s+|\band\s+that\b|,\s+that\b|\bbut\s+that\b|\((?:[a-z]{1,3}|[ivx]+|\d{1,2})\)\s|,\s+and\s+(?=(?:the|all|any|such|those|each|it|that|no)\b)|[–—]\s",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r"(?:\b(?:which|who|that|as|what|whom|and|or|where|it)|,)\s*$", re.IGNORECASE)
+_RELATIVE_ONLY = re.compile(r"\b(?:which|who|as|what|whom|where)\s*(?:,[^,]{1,60},\s*)?$", re.IGNORECASE)
+_BARE_THAT = re.compile(r"\bthat\s*$", re.IGNORECASE)
+_EPISTEMIC = re.compile(
+    r"\s+(?:also\s+|well\s+|still\s+)?(?:be\s+(?:able|considered|used|a\b|an\b|in\b|subject|responsible|caused|linked|associated|involved)|have\b|meet|amount|constitute|pose|undermine|lead|contribute|fall|arise|result|need|threaten|cause|exacerbate|wish|remain|occur|affect|require|become|include|exist|help|face)",
+    re.IGNORECASE,
+)
+_BASE_VERB = re.compile(
+    r"\b(?:(?!family|supply|ally|assembly|only|early|likely)[a-z]+ly|cease|end|stop|comply|cooperate|co-operate|refrain|withdraw|implement|take|ensure|provide|release|allow|"
+    r"respect|fulfil|fulfill|honou?r|abide|adhere|desist|put|facilitate|grant|give|permit|lift|remove|report|submit|include|continue|"
+    r"prevent|protect|engage|begin|commence|start|complete|conduct|consider|make|return|disarm|lay|renounce|agree|participate|"
+    r"be|have|keep|maintain|observe|halt|suspend|exercise|act|accept|address|adopt|apply|assist|bring|carry|come|consult|demobili[sz]e|"
+    r"establish|extend|finali[sz]e|hand|hold|identify|increase|inform|investigate|join|meet|move|negotiate|open|pay|present|reach|"
+    r"reconsider|reduce|resolve|resume|review|settle|show|sign|support|surrender|transfer|undertake|use|vacate|work|evacuate|disengage|immediately|fully|not)\b"
+)
+_DUTY = re.compile(
+    r"\b(?:(?:primary|main|legal|international|solemn|respective|shared|special|particular|individual|collective|ultimate|general|their|its|the|own|all|"
+    r"an?|relevant|contractual|treaty|prime|principal|important|fundamental|first|existing|common|his|her)\s+){0,3}"
+    r"(?:responsibilit(?:y|ies)|obligations?|dut(?:y|ies)|requirements?|commitments?)\b",
+    re.IGNORECASE,
+)
+_OF_WHOM = re.compile(r"\s+(?:of|for|on|upon|by|incumbent\s+(?:up)?on|that|to\s+which)\s+", re.IGNORECASE)
+_NEED = re.compile(
+    r"\b(?:importance|need|necessity|urgency|essential|imperative|crucial|critical|vital|important|necessary|role|indispensable)\b(?:\s+(?:of|for|that|to))?",
+    re.IGNORECASE,
+)
+_NEED_WHOM = re.compile(r"\b(?:for|of|that)\s+", re.IGNORECASE)
+
+
+def that_clauses(scene: Scene, verb: OperativeVerb, frame: Frame, start: int, end: int) -> Iterator[Draft]:
+    """One provision for each main clause behind "that": with a modal, or in the subjunctive ("that Arland open ...")."""
+    found = list(_modal_clauses(scene, verb, frame, start, end))
+    if found:
+        yield from found
+        return
+    name = leading_name(scene, (start, end)) or _subjunctive_subject(scene, start, end)
+    if name is None and frame.kind == "address":
+        name = phrases.agent(scene.text, start, end)
+    actors = bearers.resolve(scene, name)
+    yield Draft(
+        operative_verb=verb.lemma,
+        modality=frame.modality,
+        trigger=(verb.verb_start, verb.end),
+        clause=scene.clause_of(verb),
+        bearer=name,
+        actors=actors,
+        action=(name[1] if name else start, end),
+        rule=frame.rule,
+        cues=("complement_that",),
+    )
+
+
+def _subjunctive_subject(scene: Scene, start: int, end: int) -> Offsets | None:
+    match = _BASE_VERB.search(scene.text, start + 1, end)
+    return phrases.trim(scene.text, start, match.start()) if match else None
+
+
+def _modal_clauses(scene: Scene, verb: OperativeVerb, frame: Frame, start: int, end: int) -> Iterator[Draft]:
+    """The main clauses with a modal between two offsets."""
+    begin = start
+    previous: Offsets | None = None
+    first = True
+    for modal in scene.modals_in(start, end):
+        if modal.weak or (modal.modality == "permission" and _EPISTEMIC.match(scene.text, modal.end)):
+            continue
+        begin = _clause_start(scene.text, start, modal.start)
+        phrase = main_subject(scene.text, begin, modal.start)
+        if phrase is None:
+            if not (previous and re.search(r"(?:\band|\bor|,)\s*$", scene.text[begin : modal.start])):
+                continue
+            phrase = previous
+            if not first:
+                continue
+        bearer, actors = bearer_of(scene, phrase, modal, end)
+        previous = phrase
+        yield Draft(
+            operative_verb=verb.lemma if first or modal.modality != "permission" else modal.lemma,
+            modality=_joint_modality(frame, modal),
+            trigger=(verb.verb_start, verb.end) if first else (modal.start, modal.end),
+            clause=(verb.start if first else begin, end),
+            bearer=bearer,
+            actors=actors,
+            action=(modal.end, end),
+            rule=frame.rule,
+            negated=modal.negated or negative_subject(scene.text, phrase),
+            cues=("complement_" + modal.lemma.split()[0],),
+        )
+        first = False
+
+
+def _joint_modality(frame: Frame, modal: Modal) -> Modality:
+    return modal.modality if modal.modality != "obligation" or frame.modality != "recommendation" else frame.modality
+
+
+def negative_subject(text: str, phrase: Offsets) -> bool:
+    """Whether a subject itself negates ("no State shall", "nothing shall")."""
+    return re.match(r"(?:no|none|nothing|nobody|neither)\b", text[phrase[0] : phrase[1]], re.IGNORECASE) is not None
+
+
+def _clause_start(text: str, start: int, end: int) -> int:
+    last = start
+    for match in _BOUNDARY.finditer(text, start, end):
+        last = match.end()
+    return last
+
+
+def main_subject(text: str, start: int, end: int) -> Offsets | None:
+    """The subject before a modal of a main clause; None in a relative clause ("such measures as may be needed")."""
+    before = text[start:end]
+    if _RELATIVE_ONLY.search(before) or (_BARE_THAT.search(before) and len(before.split()) > 1):
+        return None
+    return phrases.subject(text, start, end)
+
+
+def bearer_of(scene: Scene, phrase: Offsets, modal: Modal, end: int) -> tuple[Offsets | None, tuple[str, ...]]:
+    """Who has to do what stands behind a modal: the subject, or the agent where it is a passive."""
+    text = scene.text
+    if phrases.is_passive(text, modal.end):
+        stop = re.compile(r"[;.]").search(text, modal.end, end)
+        by = phrases.agent(text, modal.end, stop.start() if stop else end)
+        if by is not None and (named := bearers.actors_in(scene, by)):
+            return by, named
+    named = bearers.actors_in(scene, phrase)
+    if named:
+        return phrase, named
+    if phrases.PRONOUN.match(text[phrase[0] : phrase[1]]):
+        return phrase, bearers.antecedent(scene, phrase[0])
+    return phrase, implied(scene, phrase)
+
+
+_MEASURE_WORDS = re.compile(
+    r"\b(?:measures?|sanctions|embargo|ban|prohibitions?|provisions?|restrictions?|freeze|exemptions?|obligations?|requirements?|paragraphs?|notifications?|supplies|shipments|weapons|arms|vessels?|funds|assets)\b",
+    re.IGNORECASE,
+)
+
+
+def implied(scene: Scene, phrase: Offsets) -> tuple[str, ...]:
+    """Who is meant where the subject is a thing: measures address all who must observe them."""
+    words = scene.text[phrase[0] : phrase[1]]
+    if scene.context.body == "security_council" and _MEASURE_WORDS.search(words):
+        return ("un_members",)
+    return ("other",)
+
+
+def leading_name(scene: Scene, phrase: Offsets) -> Offsets | None:
+    """The actors that a phrase begins with ("the parties and the Government of Arland ...")."""
+    start, end = phrase
+    trimmed = phrases.trim(scene.text, start, end)
+    if trimmed is None:
+        return None
+    start = trimmed[0]
+    last: int | None = None
+    for mention in scene.actors_in(start, end):
+        if last is None:
+            if not _LEAD_IN.fullmatch(scene.text, start, mention.start):
+                return None
+        elif not _LIST_JOINT.fullmatch(scene.text, last, mention.start):
+            break
+        last = mention.end
+    return None if last is None else (start, last)
+
+
+_LEAD_IN = re.compile(
+    r"\s*(?:(?:all|the|both|any|each|other|relevant|such|its|concerned|interested|remaining|to|upon|on|by|of|for)\s+)*(?:[a-z-]+\s+){0,2}(?:of\s+(?:the\s+)?)?",
+    re.IGNORECASE,
+)
+_LIST_JOINT = re.compile(
+    r"\s*(?:,|and|or|,\s*and|as\s+well\s+as|,\s*as\s+well\s+as|,?\s*including|,?\s*in\s+particular|of|in)?\s*(?:(?:all|the|both|other|relevant)\s+)*",
+    re.IGNORECASE,
+)
+
+
+def restated(scene: Scene, verb: OperativeVerb, frame: Frame, start: int, end: int) -> Iterator[Draft]:
+    """Duties, needs and permissions in what a body recalls, stresses or notes."""
+    text = scene.text
+    found = list(_modal_clauses(scene, verb, frame, start, end)) if _has_that(text, start, end) else []
+    if found:
+        yield from found
+        return
+    if verb.lemma in _NEVER_NOMINAL:
+        return
+    for pattern, whom, cue, modality in (
+        (_DUTY, _OF_WHOM, "responsibility_of", "obligation"),
+        (_NEED, _NEED_WHOM, "importance_of", "recommendation"),
+    ):
+        if cue == "importance_of" and verb.lemma not in _PRESSING:
+            continue
+        match = pattern.search(text, start, min(end, start + 220))
+        if match is None:
+            continue
+        bearer = _possessor(scene, start, match.start()) or _whom(scene, match.end(), end, whom)
+        if bearer is None and cue == "importance_of":
+            continue
+        yield Draft(
+            operative_verb=verb.lemma,
+            modality="obligation" if modality == "obligation" else "recommendation",
+            trigger=(verb.verb_start, verb.end),
+            clause=scene.clause_of(verb),
+            bearer=bearer,
+            actors=bearers.resolve(scene, bearer),
+            action=(bearer[1] if bearer and bearer[1] > match.end() else match.end(), end),
+            rule=frame.rule,
+            cues=(cue,),
+        )
+        return
+
+
+_PRESSING = frozenset({"stress", "emphasize", "underline", "underscore", "reiterate", "recall", "reaffirm", "recognize", "affirm", "highlight", "acknowledge", "continue to stress", "continue to emphasize", "repeat"})  # fmt: skip
+_NEVER_NOMINAL = frozenset({"welcome", "condemn", "take note", "support", "express concern", "note with concern", "remain concerned", "have", "determine", "declare"})  # fmt: skip
+_SOMEBODYS = re.compile(r"(?:the\s+|all\s+)?[A-Z][\w ’'-]{1,60}[’']s?\s*$")
+
+
+def _has_that(text: str, start: int, end: int) -> bool:
+    return " that " in text[start:end] or text[start:end].lstrip().startswith("that ")
+
+
+def _possessor(scene: Scene, start: int, end: int) -> Offsets | None:
+    """ "[Arland]'s obligation", "that [all States] have the obligation": the name right before a duty."""
+    named = scene.actors_in(start, end)
+    if not named:
+        return None
+    last = named[-1]
+    between = scene.text[last.end : end]
+    if re.fullmatch(r"[’']?s?\s*(?:[a-z]+\s*){0,2}", between) or re.search(
+        r"\b(?:has|have|bears?|are|is)\b[\w ]{0,40}$", between
+    ):
+        return last.start, last.end
+    return None
+
+
+def _whom(scene: Scene, start: int, end: int, whom: re.Pattern[str]) -> Offsets | None:
+    """The phrase behind "of", "for" or "that" after a duty or a need, if it names somebody."""
+    match = whom.search(scene.text, max(start - 6, 0), min(end, start + 30))
+    if match is None:
+        return None
+    return leading_name(scene, (match.end(), end))

@@ -1,0 +1,169 @@
+"""Provisions that an operative verb makes: "urges Arland to ...", "decides that ... shall ...", "stresses the duty of ..."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from iccmine.language.modals import Modal
+from iccmine.language.openings import OperativeVerb
+from iccmine.language.provisions import bearers, complements, phrases
+from iccmine.language.provisions.draft import Draft
+from iccmine.language.provisions.frames import Frame, frame_of
+from iccmine.language.provisions.scene import Scene
+from iccmine.records import Offsets
+
+_THAT = re.compile(r"[\s,:]*(?:\([^)]{0,60}\)\s*)?(?:,[^,;]{1,140},\s*)?that\b", re.IGNORECASE)
+_TO = re.compile(
+    r"[\s,]*(?:(?:also|further|again|therefore|hereby|accordingly|,[^,;]{1,120},)\s+)*to\b\s*", re.IGNORECASE
+)
+_ADVERBIAL = re.compile(
+    r"(?:[\s,]*\b(?:upon|on|to|for|also|further|again|once\s+again|once\s+more|in\s+particular|in\s+this\s+(?:regard|context)|strongly|"
+    r"therefore|accordingly|hereby|and)\b,?)+(?=\s)",
+    re.IGNORECASE,
+)
+
+
+def provisions_of(scene: Scene, verb: OperativeVerb) -> Iterator[Draft]:
+    """The provisions that one operative verb makes, in the order of the words."""
+    frame = frame_of(verb.lemma)
+    if frame is None:
+        return
+    for draft in _READERS[frame.kind](scene, verb, frame):
+        yield replace(draft, cues=(*draft.cues, frame.cue)) if frame.cue else draft
+
+
+def _draft(scene: Scene, verb: OperativeVerb, frame: Frame, bearer: Offsets | None, action: Offsets) -> Draft:
+    return Draft(
+        operative_verb=verb.lemma,
+        modality=frame.modality,
+        trigger=(verb.verb_start, verb.end),
+        clause=scene.clause_of(verb),
+        bearer=bearer,
+        actors=bearers.resolve(scene, bearer),
+        action=action,
+        rule=frame.rule,
+    )
+
+
+def _address(scene: Scene, verb: OperativeVerb, frame: Frame) -> Iterator[Draft]:
+    """ "urges [Arland] to answer", "requests that [Arland] answer", "encourages [Arland] assisting ...", "demands the end of ..."."""
+    _, end = scene.clause_of(verb)
+    if match := _THAT.match(scene.text, verb.end, end):
+        yield from complements.that_clauses(scene, verb, frame, match.end(), end)
+        return
+    start = verb.end
+    if match := _ADVERBIAL.match(scene.text, start, end):
+        start = match.end()
+    bearer, action = addressee(scene, start, end)
+    yield _draft(scene, verb, frame, bearer, action)
+
+
+def addressee(scene: Scene, start: int, end: int) -> tuple[Offsets | None, Offsets]:
+    """Who is addressed between two offsets, and what is to be done."""
+    text = scene.text
+    to = phrases.infinitive(text, start, end)
+    doing = phrases.gerund(text, start, to if to is not None else end)
+    for joint in (to, doing) if doing is None or to is not None else (doing,):
+        if joint is None:
+            continue
+        phrase = phrases.trim(text, start, joint)
+        if phrase is not None and _is_name(scene, phrase):
+            return phrase, (joint, end)
+    if (by := phrases.agent(text, start, end)) is not None and bearers.actors_in(scene, by):
+        return by, (start, end)
+    phrase = phrases.trim(text, start, to) if to is not None else phrases.trim(text, start, end)
+    if phrase is not None and (named := complements.leading_name(scene, phrase)) is not None:
+        return named, (named[1], end)
+    return None, (start, end)
+
+
+def _is_name(scene: Scene, phrase: Offsets) -> bool:
+    """Whether a phrase is somebody and not something: it holds an actor as head, or begins like a group of people."""
+    return bool(bearers.actors_in(scene, phrase)) or _SOMEBODY.match(scene.text, phrase[0]) is not None
+
+
+_SOMEBODY = re.compile(
+    r"(?:all\s+|the\s+|those\s+|any\s+|each\s+|other\s+|relevant\s+|concerned\s+|both\s+|its\s+|their\s+|both\s+the\s+|all\s+the\s+|[a-z]+-?[a-z]*\s+){0,4}"
+    r"(?:parties|part(?:y|ies)\b|states|countries|governments?|authorities|leaders|actors|donors|partners|members?|stakeholders|"
+    r"communit(?:y|ies)|organi[sz]ations?|entities|institutions?|groups?|forces|officials?|representatives?|chair\w*|president|those|"
+    r"signator(?:y|ies)|contributors?|persons?|individuals?|judges|bodies|missions?|neighbours|sides|agencies|people)\b",
+    re.IGNORECASE,
+)
+
+
+def _decree(scene: Scene, verb: OperativeVerb, frame: Frame) -> Iterator[Draft]:
+    """ "decides that [Arland] shall answer", "decides to refer ..." (the body's own act), "decides that the measures ..."."""
+    _, end = scene.clause_of(verb)
+    text = scene.text
+    if match := _THAT.match(text, verb.end, end):
+        yield from complements.that_clauses(scene, verb, frame, match.end(), end)
+        return
+    if frame.rule != "provision.decide" or verb.lemma == "decide" or _TO.match(text, verb.end, end):
+        draft = _draft(scene, verb, frame, None, (verb.end, end))
+        yield replace(draft, actors=own_act_bearer(scene, verb.end, end), cues=("own_organ_bearer",))
+
+
+_MEASURES = re.compile(
+    r"\b(?:measures?|sanctions|embargo|ban|prohibitions?|restrictions?|freeze|exemptions?)\b", re.IGNORECASE
+)
+_MANDATE = re.compile(
+    r"\b(?:mandate|mission|force|deployment|panel|group|committee|tribunal|mechanism|operation)\b", re.IGNORECASE
+)
+
+
+def own_act_bearer(scene: Scene, start: int, end: int) -> tuple[str, ...]:
+    """Whom the body's own act reaches: all who must observe measures, else the body's own organ."""
+    head = scene.text[start : min(end, start + 160)]
+    if (
+        scene.context.body == "security_council"
+        and _MEASURES.search(head)
+        and not _MANDATE.search(head)
+        and _KEEPS.match(head)
+    ):
+        return ("un_members",)
+    return (scene.own_organ,)
+
+
+_KEEPS = re.compile(
+    r"[\s,]*(?:also|further)?[\s,]*to (?:terminate|lift|suspend|renew|extend|continue|maintain|impose|establish|modify|amend|readjust|strengthen|remove|end|keep\s+in\s+place|reaffirm)",
+    re.IGNORECASE,
+)
+
+
+def _restate(scene: Scene, verb: OperativeVerb, frame: Frame) -> Iterator[Draft]:
+    _, end = scene.clause_of(verb)
+    yield from complements.restated(scene, verb, frame, verb.end, end)
+
+
+def _own(scene: Scene, verb: OperativeVerb, frame: Frame) -> Iterator[Draft]:
+    _, end = scene.clause_of(verb)
+    if verb.lemma == "remain" and not _READY.match(scene.text, verb.end, end):
+        return
+    draft = _draft(scene, verb, frame, None, (verb.end, end))
+    yield replace(draft, actors=(scene.own_organ,), cues=("own_organ_bearer",))
+
+
+_READY = re.compile(r"\s+(?:\w+\s+)?(?:ready|prepared|willing)\b", re.IGNORECASE)
+
+
+def _ruling(scene: Scene, verb: OperativeVerb, frame: Frame) -> Iterator[Draft]:
+    """What a chamber rules: about a State it names as subject of "that ...", else within its own business."""
+    if scene.context.body != "icc":
+        yield from _restate(scene, verb, frame)
+        return
+    _, end = scene.clause_of(verb)
+    bearer = None
+    if match := _THAT.match(scene.text, verb.end, end):
+        bearer = complements.leading_name(scene, (match.end(), end))
+    draft = _draft(scene, verb, frame, bearer, (verb.end, end))
+    yield draft if bearer else replace(draft, actors=(scene.own_organ,))
+
+
+def modals_of(scene: Scene, drafts: list[Draft]) -> set[Modal]:
+    """The modals that provisions of operative verbs have used up."""
+    return {modal for modal in scene.modals for draft in drafts if draft.clause[0] <= modal.start < draft.clause[1]}
+
+
+_READERS = {"address": _address, "decree": _decree, "restate": _restate, "own": _own, "ruling": _ruling}

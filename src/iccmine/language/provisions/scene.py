@@ -1,0 +1,64 @@
+"""What the rules on provisions look at: a passage's words with the verbs, modals and actors found in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc
+
+from iccmine.language.modals import Modal
+from iccmine.language.openings import OperativeVerb
+from iccmine.records import ActorMention, Citation, Context, Offsets, Speaker
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A passage as the rules see it; every list is sorted by its place in ``text``."""
+
+    text: str
+    context: Context
+    speaker: Speaker
+    verbs: tuple[OperativeVerb, ...]
+    modals: tuple[Modal, ...]
+    actors: tuple[ActorMention, ...]
+    citations: tuple[Citation, ...]
+
+    @cached_property
+    def own_organ(self) -> str:
+        """The actor that the issuing body itself is."""
+        return _OWN_ORGAN.get(self.context.body, "other")
+
+    def modals_in(self, start: int, end: int) -> tuple[Modal, ...]:
+        """The modals that begin between two offsets."""
+        return tuple(modal for modal in self.modals if start <= modal.start < end)
+
+    def actors_in(self, start: int, end: int) -> tuple[ActorMention, ...]:
+        """The actors named wholly between two offsets."""
+        return tuple(actor for actor in self.actors if start <= actor.start and actor.end <= end)
+
+    def clause_of(self, verb: OperativeVerb) -> Offsets:
+        """The words that an operative verb governs: to the next one, or to the end."""
+        end = next((other.start for other in self.verbs if other.start > verb.start), len(self.text))
+        return verb.start, end
+
+
+_OWN_ORGAN = {
+    "security_council": "un_organ",
+    "general_assembly": "un_organ",
+    "assembly_of_states_parties": "assembly_organ",
+    "icc": "court_organ",
+}
+
+
+def scene_of(doc: Doc) -> Scene:
+    """The scene of a doc that the components to the left went through."""
+    return Scene(
+        text=doc.text,
+        context=doc._.context,
+        speaker=doc._.speaker,
+        verbs=doc._.operative_verbs,
+        modals=doc._.modals,
+        actors=tuple(sorted(doc._.actors, key=lambda actor: (actor.start, -actor.end))),
+        citations=doc._.citations,
+    )
