@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from iccmine.records import Layout, Segmented
-from iccmine.segmentation import resolution, statement
+from iccmine.segmentation import digest, filing, letter, meeting_record, report, resolution, statement, treaty
 
 
 class GenreModule(Protocol):
@@ -19,7 +19,16 @@ class GenreModule(Protocol):
 
 
 # Add a genre here. Order matters on a tie only.
-GENRES: tuple[GenreModule, ...] = (resolution, statement)
+GENRES: tuple[GenreModule, ...] = (
+    resolution,
+    statement,
+    filing,
+    digest,
+    treaty,
+    meeting_record,
+    report,
+    letter,
+)
 
 
 def recognise(layout: Layout) -> GenreModule:

@@ -1,0 +1,181 @@
+"""What the title page of a document of the Court says: number, date, title, case, situation, author, kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+
+from iccmine.records import DocumentKind, Speaker
+from iccmine.segmentation.dates import read_date
+from iccmine.segmentation.icc_symbols import SYMBOL, case_number, situation_number
+from iccmine.segmentation.lines import join
+
+_DATE_LINE = re.compile(r"(?:^|.*\s)Date\s*:\s*(?P<date>.+)$", re.I)
+_CLASSIFICATION = re.compile(
+    r"^(?:public(?:\s+(?:document|redacted version.*|with .*|and .*|urgent))?|urgent|"
+    r"under seal.*|confidential.*|publi[cq]ue?.*)$",
+    re.I,
+)
+_CLASS_TAIL = re.compile(r"^(?:with|avec)\s+.*ann?ex", re.I)
+_ANNEXES = re.compile(r"\s+with (?:\w+ )*annex", re.I)
+_REDACTED = re.compile(r"(?:lesser |second |third |further |corrected )*redacted version of(?: the)?\b[\s“‘\"']*", re.I)
+# What a redacted version says of its original: its number and date.
+_REFERENCE = re.compile(
+    r"[”’\"]?,?\s*\(?ICC-\s?\d{2}/\d{2}\S*?\)?[”’\"]?(?:,? (?:dated |of )?\d{1,2} \w+ \d{4})?\s*$"
+    r"|[”’\"],? \d{1,2} \w+ \d{4}\s*$"
+)
+_SITUATION = re.compile(r"^(?:THE\s+)?SITUATION\s+(?:IN|EN|AU|AUX|ON)\s+(?:THE\s+|LA\s+|L[’'])?(?P<name>.+)$", re.I)
+_PARTIES = re.compile(r"(?:THE PROSECUTOR|LE PROCUREUR)\s+(?:v\.?|c\.|vs\.?)\s+(?P<accused>.+)", re.I)
+_SOURCE = re.compile(r"^(?:Source|Origine)\s*:\s*(?P<source>.+)$", re.I)
+_CHAMBER = re.compile(r"^(?:THE |LA )?(?:(?:PRE-TRIAL|TRIAL|APPEALS) CHAMBER|PRESIDENCY|CHAMBRE|PRÉSIDENCE)\b", re.I)
+_END_OF_TITLE = re.compile(r"^(?:Source|Origine|No\.?\s*:?|N[o°]\s*:?\s*ICC|Traduction officielle)\b", re.I)
+
+_AUTHORS: tuple[tuple[str, Speaker], ...] = (
+    (r"office of the prosecutor|bureau du procureur|prosecution|prosecutor|\bl’accusation", "prosecutor"),
+    (r"victims|victimes|legal representatives?", "victims"),
+    (r"registrar|registry|greffe", "registry"),
+    (r"defen[cs]e|d[ée]fense|counsel for mr|counsel for ms", "defence"),
+    (
+        r"republic|kingdom|government of|permanent representative|embassy|ambassade|state of|république|gouvernement",
+        "state",
+    ),
+    (
+        r"organi[sz]ation|league|union|amic(?:us|i)|trust fund|cent(?:re|er)|university|institute|association|network|"
+        r"society",
+        "organization",
+    ),
+)
+# The first that fits decides; words of a chamber's acts come before those of a party's.
+_KINDS: tuple[tuple[str, DocumentKind], ...] = (
+    (r"^(?:\S+ ){0,2}?(?:warrants? of arrest|mandats? d.arr[êe]t)\b", "warrant"),
+    (r"^(?:\w+[ -]){0,3}?(?:judge?ments?|arr[êe]t|jugement)\b", "judgment"),
+    (r"^(?:\S+ ){0,4}?(?:orders?|ordonnance)\b", "order"),
+    (r"^(?:\S+ ){0,5}?(?:decisions?|décision|directions|opinion|corrigendum)\b", "decision"),
+    (r"\b(?:report|rapport)\b", "report"),
+    (r"^(?:\S+ ){0,4}?(?:response|reply|observations?|submissions?|réponse)\b", "submission"),
+    (r"\b(?:request|application|motion|appeal|requête|demande|acte d.appel)\b", "request"),
+    (r"\b(?:notice|notification|charges|brief|mémoire|submissions?|document in support)\b", "submission"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TitlePage:
+    """The facts of a title page; None where it is silent."""
+
+    symbol: str | None
+    date: str | None
+    title: str
+    situation: str | None
+    case: str | None
+    author: Speaker
+    kind: DocumentKind
+
+
+@lru_cache(maxsize=1)
+def _situations() -> tuple[dict[str, str], ...]:
+    text = (files("iccmine.segmentation") / "situations.yaml").read_text(encoding="utf-8")
+    return tuple(yaml.safe_load(text))
+
+
+def situation_name(symbol: str | None, printed: str | None = None) -> str | None:
+    """The dataset's name of a situation, by the number in a symbol or by the name as printed (any case)."""
+    number = situation_number(symbol or "")
+    for row in _situations():
+        if row["number"] == number:
+            return row["name"]
+    aliases = sorted(
+        ((alias, row["name"]) for row in _situations() for alias in row["aliases"]), key=lambda a: -len(a[0])
+    )
+    upper = (printed or "").upper()
+    return next((name for alias, name in aliases if alias in upper), None)
+
+
+def read_title_page(lines: Sequence[str], *, symbol: str | None = None) -> TitlePage:
+    """Read the first page of a filing, line by line. ``symbol`` is the number where it is already known."""
+    text = "\n".join(lines)
+    found = SYMBOL.search(text)
+    symbol = symbol or (re.sub(r"\s", "", found[0]) if found else None)
+    title = _title(lines)
+    source = _first(_SOURCE, lines, "source")
+    return TitlePage(
+        symbol=symbol,
+        date=_date(lines),
+        title=title,
+        situation=situation_name(symbol, _first(_SITUATION, lines, "name")),
+        case=_case(lines, symbol),
+        author=_author(title, source, lines),
+        kind=kind_of(title),
+    )
+
+
+def _first(pattern: re.Pattern[str], lines: Sequence[str], group: str) -> str | None:
+    return next((found[group].strip() for line in lines if (found := pattern.match(line))), None)
+
+
+def _date(lines: Sequence[str]) -> str | None:
+    printed = _first(_DATE_LINE, lines, "date")
+    return read_date(printed) if printed else None
+
+
+def _title(lines: Sequence[str]) -> str:
+    """The lines between the classification (``Public``) and the page's foot; of a redacted version, what it is of."""
+    start = next((i for i, line in enumerate(lines) if _CLASSIFICATION.match(line)), None)
+    if start is None:
+        return ""
+    end = next((i for i in range(start, len(lines)) if _END_OF_TITLE.match(lines[i])), len(lines))
+    text = " ".join(lines[start:end])
+    redacted = _REDACTED.search(text)
+    if redacted:
+        text = text[redacted.end() :]
+    else:
+        text = " ".join(
+            line for line in lines[start:end] if not (_CLASSIFICATION.match(line) or _CLASS_TAIL.match(line))
+        )
+    text = _REFERENCE.sub("", _ANNEXES.split(text, maxsplit=1)[0])
+    return " ".join(text.split()).strip(" “”‘\"',")
+
+
+def _case(lines: Sequence[str], symbol: str | None) -> str | None:
+    """``The Prosecutor v. X`` as printed over one or more lines, else the case's number."""
+    start = next((i for i, line in enumerate(lines) if _PARTIES.search(line)), None)
+    if start is None:
+        return case_number(symbol or "")
+    accused = [_PARTIES.search(lines[start])["accused"]]  # type: ignore[index]
+    for line in lines[start + 1 :]:
+        if _CLASSIFICATION.match(line) or _END_OF_TITLE.match(line) or not line.isupper():
+            break
+        accused.append(line)
+    return f"The Prosecutor v. {_capitalise(join(accused).strip(' .'))}"
+
+
+def _capitalise(name: str) -> str:
+    if not name.isupper():
+        return name
+    small = {"AND", "ET", "DE", "DU"}
+    return " ".join(
+        word.lower() if word in small else re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), word)
+        for word in name.split()
+    )
+
+
+def _author(title: str, source: str | None, lines: Sequence[str]) -> Speaker:
+    """The ``Source:`` line of a party's filing decides; then the act's name; then the party named in the title."""
+    if source:
+        return _party(source) or "other"
+    if kind_of(title) in ("decision", "order", "judgment", "warrant"):
+        return "chamber"
+    return _party(title) or ("chamber" if any(_CHAMBER.match(line) for line in lines) else "other")
+
+
+def _party(text: str) -> Speaker | None:
+    return next((speaker for pattern, speaker in _AUTHORS if re.search(pattern, text, re.I)), None)
+
+
+def kind_of(title: str) -> DocumentKind:
+    """The kind of a document of the Court by its title."""
+    return next((kind for pattern, kind in _KINDS if re.search(pattern, title, re.I)), "other")
