@@ -11,7 +11,7 @@ from iccmine.records import Block
 NUMBER = re.compile(
     r"(?:\d{1,3}(?:\s?(?:bis|ter|quater|quinquies))?\.(?!\d)"
     r"|\(\s?(?:\d{1,3}|[a-z]{1,2}|[ivxl]{1,6}|[A-Z])(?:[\s-]?(?:bis|ter))?\s?\)"
-    r"|[a-z]{1,2}\)|\d{1,3}\)|[ivx]{1,5}[.)]|[•●▪◦‣])(?=\s|$|[A-Z(‘“\"])"
+    r"|[a-z]{1,2}\)|\d{1,3}\)|[ivx]{1,5}[.)]|[a-z]\.|[•●▪◦‣])(?=\s|$|[A-Z(‘“\"])"
 )
 BULLET = re.compile(r"[•●▪◦‣–—-]")
 ROMAN = re.compile(r"[ivx]+")

@@ -11,11 +11,13 @@ from itertools import pairwise
 from iccmine.reading.numbering import BULLET, NUMBER, clean_number, is_item
 from iccmine.reading.pdf_characters import Line, Run
 from iccmine.reading.pdf_text import Vocabulary, text_of, without_calls
-from iccmine.reading.pdf_zones import Zones, body_size, note_number
+from iccmine.reading.pdf_zones import PLAIN_NOTE, Zones, body_size, note_number
 from iccmine.records import Block, BlockRole, Box
 
 # Shifts of the left edge smaller than this many ems are no indent.
 INDENT = 0.8
+# So few steps between lines of one size say nothing.
+FEW = 4
 # A step to the next line larger than this many usual steps parts paragraphs.
 LOOSE = 1.22
 # A line that leaves more than this share of the column free at its end is short.
@@ -54,15 +56,19 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What is usual in a document: size of the body's letters, step from line to line by size, edges by page parity."""
+    """What is usual in a document: size of the body's letters, step from line to line, edges by page parity.
+
+    ``spacing`` is the step in parts of the size, for sizes that ``steps`` does not know.
+    """
 
     size: float
+    spacing: float
     steps: dict[float, float]
     left: tuple[float, float]
     right: tuple[float, float]
 
     def step(self, size: float) -> float:
-        return self.steps.get(size, 1.2 * size)
+        return self.steps.get(size, self.spacing * size)
 
     def x0(self, line: Line) -> float:
         """The line's left edge, measured from the usual left edge of its page."""
@@ -87,9 +93,12 @@ def measure(zones: Sequence[Zones]) -> Measure:
             if line.size == following.size and 0.8 * line.size < step < 2.6 * line.size:
                 steps[line.size][round(2 * step) / 2] += 1
     sides = [_edges(lines or edges[1 - parity]) for parity, lines in enumerate(edges)]
+    size = body_size(bodies, [zone.page for zone in zones])
+    usual = {size: _usual(counts) for size, counts in steps.items() if counts.total() >= FEW}
     return Measure(
-        size=body_size(bodies, [zone.page for zone in zones]),
-        steps={size: _usual(counts) for size, counts in steps.items()},
+        size=size,
+        spacing=usual.get(size, 1.2 * size) / size,
+        steps=usual,
         left=(sides[0][0], sides[1][0]),
         right=(sides[0][1], sides[1][1]),
     )
@@ -250,7 +259,12 @@ def _first_word_width(line: Line) -> float:
 def _begins_on_new_page(line: Line, open_paragraph: Paragraph, usual: Measure) -> bool:
     """A paragraph cut by the page's end goes on unless type, edge, number or a finished sentence speak against it."""
     text = open_paragraph.text
-    if _wholly_bold(open_paragraph) or _numbered_at_page_top(line):
+    if (
+        _wholly_bold(open_paragraph)
+        or line.size > LARGE * usual.size
+        or _numbered_at_page_top(line)
+        or _after_early_end(line, open_paragraph, usual)
+    ):
         return True
     if line.text[:1].isupper() and text.endswith((";", ":")):
         return True
@@ -382,15 +396,24 @@ def notes_of(zones: Sequence[Zones], vocabulary: Vocabulary) -> list[Block]:
     notes: list[tuple[str | None, Paragraph]] = []
     raised = [line.runs[0].raised for zone in zones for line in zone.notes if note_number(line) is not None]
     only_raised = sum(raised) > len(raised) / 2
+    last = 0
     for zone in zones:
         for line in zone.notes:
-            number = note_number(line)
-            if number is not None and only_raised and not line.runs[0].raised:
-                number = None
+            number = note_number(line) if line.runs[0].raised or not only_raised else None
+            if number is None and not only_raised:
+                number = _next_number(line, last)
             if number is not None or not notes:
                 notes.append((number, Paragraph()))
             notes[-1][1].add(line)
+            last = int(number) if number and number.isdigit() else last
     return [_note(number, paragraph, vocabulary) for number, paragraph in notes]
+
+
+def _next_number(line: Line, last: int) -> str | None:
+    """The bare figure that opens a line of notes, where it is the next but a few after the last."""
+    match = PLAIN_NOTE.match(line.text)
+    figure = match.group().split()[0] if match else ""
+    return figure if figure.isdigit() and last < int(figure) <= last + 3 else None
 
 
 def _note(number: str | None, paragraph: Paragraph, vocabulary: Vocabulary) -> Block:

@@ -28,13 +28,14 @@ PAGE_NUMBER = re.compile(
 STAMPS: tuple[re.Pattern[str], ...] = (
     re.compile(r"(?:No\.?:?\s*)?ICC-\d\d/\d\d\S*\s.*\b\d{1,4}/\d{1,4}\b.*"),
     re.compile(r"ICC-\d\d/\d\d\S*\s+\d\d-\d\d-\d{4}.*"),
-    re.compile(r"(?:\d{1,3}/\d{1,3}\s+)?\d\d-\d{5}(?:\s*\([A-Z]\))?(?:\s+\d{6})?(?:\s+\d{1,3}(?:/\d{1,3})?)?"),
+    re.compile(r"(?:\d{1,3}/\d{1,3}\s+)?\d\d-\d{5}\*?(?:\s*\([A-Z]\))?(?:\s+\d{6})?(?:\s+\d{1,3}(?:/\d{1,3})?)?"),
     re.compile(r"\*[\dA-Z]{7,9}\*"),
     re.compile(r"Please recycle\W*", re.IGNORECASE),
 )
 SYMBOL_CELL = re.compile(r"(?:[ASE]/[\w./()\s-]*\d[\w./()\s-]*|ICC-ASP/\d[\w./-]*|ICC-\d\d/\d\d[\w/-]*)")
 RULE = re.compile(r"[_‗─–—-]{6,}")
 NOTE_NUMBER = re.compile(r"(?:\d{1,4}|\*{1,3}|†|‡|[a-z])(?=\s|$)")
+PLAIN_NOTE = re.compile(r"(?:\d{1,4}|\*)\s+[A-Z“\"‘'(\[]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,9 @@ def _without_notes(
     if start == len(body):
         return tuple(body), (), ()
     marked = next((n for n in range(start, len(body)) if note_number(body[n])), None)
+    if marked is None and _gap(body, start) > NOTE_GAP:
+        # A scan's text layer raises nothing: small print below a gap that opens with a bare figure.
+        marked = start if PLAIN_NOTE.match(body[start].text) else None
     if marked is None:
         gap = start == 0 or _gap(body, start) > NOTE_GAP
         first = start if open_note and gap and start else len(body)
