@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from spacy.language import Language
 
-from iccmine.language.actors.component import Actors, Found, find_actors, home_states
+from iccmine.language.actors.component import HOST_STATE, Actors, Found, find_actors, home_states
 
-__all__ = ["Actors", "Found", "create_actors", "find_actors", "home_states"]
+__all__ = ["HOST_STATE", "Actors", "Found", "create_actors", "find_actors", "home_states"]
 
 
 @Language.factory("iccmine_actors", assigns=["doc._.actors"])

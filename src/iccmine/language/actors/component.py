@@ -11,17 +11,16 @@ from spacy.tokens import Doc, Span
 from iccmine.language.actors.names import Named, actor_on, known_names, plain
 from iccmine.language.actors.patterns import Described, descriptions, masked
 from iccmine.language.extensions import register
-from iccmine.law import facts
 from iccmine.records import ActorMention, Context
 
 # The seat of the Court is at The Hague in the Netherlands (Statute, article 3).
-_HOST = "NLD"
+HOST_STATE = "NLD"
 _HOSTED = frozenset({"icc", "treaty", "assembly_of_states_parties"})
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a text names: ``actors`` that act or are addressed, ``places`` where a State is only a territory or topic."""
+    """What a text names: ``actors`` act or are addressed, ``places`` are States as territories or topics."""
 
     actors: tuple[ActorMention, ...]
     places: tuple[ActorMention, ...]
@@ -118,7 +117,7 @@ def _at_home(text: str, start: int, end: int, rule: str, context: Context) -> It
 
 def _host(found: Described, text: str, context: Context) -> Iterator[ActorMention]:
     if context.body in _HOSTED:
-        yield ActorMention(_HOST, text[found.start : found.end], found.start, found.end, found.description.id)
+        yield ActorMention(HOST_STATE, text[found.start : found.end], found.start, found.end, found.description.id)
     else:
         yield from _at_home(text, found.start, found.end, found.description.id, context)
 

@@ -17,13 +17,9 @@ NameKind = Literal["state", "nation", "body"]
 WORD = re.compile(r"\w+")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "‑": "-", "‐": "-", "\u00a0": " ", "\u202f": " "})
 
-# Names that the Federal Republic of Yugoslavia kept when it became Serbia and Montenegro belong to the State that continued it.
-_CONTINUED: dict[str, tuple[str, str]] = {
-    "Serbia and Montenegro": ("2003-02-04", "SRB"),
-    "State Union of Serbia and Montenegro": ("2003-02-04", "SRB"),
-}
-# Before its dissolution the name is the Socialist Federal Republic's; from the day of its end it is its continuing State's.
-_RENAMED: dict[str, tuple[str, str]] = {"YUG": ("2003-02-04", "SRB")}
+# The Federal Republic of Yugoslavia took the name Serbia and Montenegro; Serbia continues it, in its memberships too.
+_RENAMED = {"YUG": ("2003-02-04", "SRB")}
+_CONTINUED_NAMES = frozenset({"Serbia and Montenegro", "State Union of Serbia and Montenegro"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +47,10 @@ def plain(text: str) -> str:
 
 
 def actor_on(name: Name, on: str | None) -> str:
-    """Whom the name means on that day: a State that renamed itself or was continued keeps one identity."""
-    since, successor = _CONTINUED.get(name.text) or _RENAMED.get(name.actor) or ("", "")
-    return successor if successor and on is not None and since <= on else name.actor
+    """Whom the name means on that day: a State that was renamed and continued has its successor's code."""
+    since, successor = _RENAMED.get(name.actor, (None, name.actor))
+    renamed = since is not None and on is not None and since <= on
+    return successor if renamed or name.text in _CONTINUED_NAMES else name.actor
 
 
 class Names:
