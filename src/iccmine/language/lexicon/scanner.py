@@ -40,6 +40,22 @@ def head(pattern: str) -> str:
     return pattern
 
 
+def _alternatives(pattern: str) -> Iterator[str]:
+    """The alternatives of a pattern at its top level, each of which has a first word of its own."""
+    depth = begin = 0
+    for position, character in enumerate(pattern):
+        depth += (character in "([") - (character in ")]")
+        if character == "|" and depth == 0:
+            yield pattern[begin:position]
+            begin = position + 1
+    yield pattern[begin:]
+
+
+def _first_word(entry: Entry) -> re.Pattern[str]:
+    heads = (f"(?:{head(alternative)})" for alternative in _alternatives(entry.pattern))
+    return re.compile("|".join(heads), re.IGNORECASE)
+
+
 class Scanner:
     """The entries of a lexicon, ready to be looked for. Matching ignores case; a space matches any white space.
 
@@ -49,7 +65,7 @@ class Scanner:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._compiled = tuple(
             (
-                re.compile(head(entry.pattern), re.IGNORECASE),
+                _first_word(entry),
                 re.compile(rf"(?:{entry.pattern})(?![\w-])".replace(" ", r"\s+"), re.IGNORECASE),
                 entry,
             )

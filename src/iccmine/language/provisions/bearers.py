@@ -15,6 +15,15 @@ _DEPENDENT = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(r"\b(?:of|representing|from\s+within)\s+(?:the\s+|its\s+|all\s+)?(?:[a-z]+\s+)?$", re.IGNORECASE)
+_RELATIVE = re.compile(r"[\s,]+(?:who|which|whose|whom|that)\s")
+_JOINED = re.compile(r"\s*(?:,|and|or|,\s*and|as\s+well\s+as|,\s*as\s+well\s+as)\s*(?:(?:the|all|other|both)\s+)*")
+_SOMEBODY_OF = re.compile(
+    r"\b(?:part(?:y|ies)|states|countries|governments?|authorit(?:y|ies)|leaders?|leadership|actors|members?|communit(?:y|ies)|organi[sz]ations?|"
+    r"entities|institutions?|groups?|forces|officials?|representatives?|chair\w*|presidents?|signator(?:y|ies)|judges|bod(?:y|ies)|agencies|people|"
+    r"organs?|staff|personnel|nationals|citizens|ministers?|head|heads|all|each|one|any|some|both|either|coalition|secretariat|office|"
+    r"court|chamber|parliament|republic|kingdom|state|region|neighbours|registrar|prosecutor)\s+(?:of|representing)\s+(?:\S+\s+){0,3}$",
+    re.IGNORECASE,
+)
 _LISTED = re.compile(
     r"(?:,|\band\b|\bor\b|\bas\s+well\s+as\b|\bincluding\b|\bin\s+particular\b|\bespecially\b|\btogether\s+with\b)",
     re.IGNORECASE,
@@ -24,22 +33,36 @@ _LISTED = re.compile(
 def actors_in(scene: Scene, phrase: Offsets) -> tuple[str, ...]:
     """The identities that a bearer phrase names, in order, each once."""
     start, end = phrase
+    mentions = scene.actors_in(start, end)
+    if mentions and (relative := _RELATIVE.search(scene.text, mentions[0].end, end)):
+        mentions = tuple(mention for mention in mentions if mention.end <= relative.start())
     kept: list[ActorMention] = []
-    for mention in scene.actors_in(start, end):
-        if kept and mention.start < kept[-1].end:
+    last: ActorMention | None = None
+    dropped = False
+    for mention in mentions:
+        if last is not None and mention.start < last.end:
             continue
-        if not _is_dependent(scene.text, start, mention, kept):
+        between = scene.text[last.end : mention.start] if last else scene.text[start : mention.start]
+        if last is not None and _JOINED.fullmatch(between):
+            keep = not dropped
+        else:
+            keep = _heads(between, bool(kept))
+        dropped = not keep
+        last = mention
+        if keep:
             kept.append(mention)
     return tuple(dict.fromkeys(mention.actor for mention in kept))
 
 
-def _is_dependent(text: str, start: int, mention: ActorMention, kept: list[ActorMention]) -> bool:
-    if _DEPENDENT.search(text, start, mention.start):
-        return True
-    if not kept or not _OF.search(text, start, mention.start):
+def _heads(before: str, after_a_name: bool) -> bool:
+    """Whether the words before a name leave it a head: "the leaders of Arland" do, "communications with Arland" do not."""
+    if _DEPENDENT.search(before):
         return False
-    # "the Panel of Experts of Arland" belongs to the name before it, "the leaders, and the people of Arland" does not
-    return not _LISTED.search(text, kept[-1].end, mention.start)
+    if not _OF.search(before):
+        return True
+    if _LISTED.search(before) or not after_a_name:
+        return _SOMEBODY_OF.search(before) is not None
+    return False
 
 
 def antecedent(scene: Scene, before: int) -> tuple[str, ...]:

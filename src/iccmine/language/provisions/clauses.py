@@ -4,45 +4,83 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
 from iccmine.language.modals import Modal
 from iccmine.language.provisions import bearers, complements, phrases
 from iccmine.language.provisions.draft import Draft
 from iccmine.language.provisions.scene import Scene
-from iccmine.records import Offsets
+from iccmine.records import Modality, Offsets
 
 _SENTENCE = re.compile(
-    r"(?<!\bart)(?<!\bpara)(?<!\bparas)(?<!\bNo)(?<!\bMr)(?<!\bMs)[.;:]\s+(?:and\s+)?|(?:^|\s)\((?:[a-z]{1,3}|[ivx]+|\d{1,2})\)\s"
+    r"(?<!\bart)(?<!\barts)(?<!\bpara)(?<!\bparas)(?<!\bNo)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bp)(?<!\bpp)(?<!\bcf)[.;]\s+(?:(?:and|or|but)\s+)?"
+    r"|:\s+(?=\()|(?:^|(?<=\s))\((?:[a-z]{1,3}|[ivx]+|\d{1,2})\)\s"
 )
-_SAME_SUBJECT = re.compile(r"[^.;:]{0,400}?(?:\band|\bor|\bbut|,)\s*(?:also\s+)?$", re.IGNORECASE | re.DOTALL)
+# Between two modals of a sentence: the second has the first one's subject.
+_CONTINUES = re.compile(r"(?:\band|\bor|\bbut|,|\band\s+if\s+[^,]{1,60},)\s*(?:also\s+|thereafter\s+|then\s+)?$", re.IGNORECASE)
+_JOINT = re.compile(
+    r"[,:]\s+(?:and|or|but|except\s+that|provided\s+that|in\s+which\s+case|so\s+that|while|whereas)\s+|\s(?:and|but)\s+(?=(?:the|it|they|he|she|any|such|that|no|all)\s)|"
+    r"(?:provided|except)\s+that\s+|\bin\s+which\s+case\s+|,\s+(?=(?:the|it|they|he|she|such|that)\s)",
+    re.IGNORECASE,
+)
+_SUBORDINATED = re.compile(r"\b(?:whether|how|to\s+what\s+extent|principle\s+that|fact\s+that|opinion\s+that|information\s+that|if|where|when|unless|until|as|because|than|such\s+that|in\s+so\s+far\s+as|for\s+which|in\s+which|under\s+which|to\s+which|what|by\s+which|upon\s+which)\b[^,;]*$", re.IGNORECASE)
+_RELATIVE = re.compile(r"[,\s]\s*(?:which|who)\s*$", re.IGNORECASE)
+# Where the one who has to act stands behind the verb.
+_BEHIND = re.compile(r"\s+(?:in\s+no\s+case\s+)?(?:not\s+)?be\s+(?:binding\s+(?:up)?on|open\s+to(?!\s+(?:accession|signature|ratification))|deposited\s+with|incumbent\s+(?:up)?on|the\s+responsibility\s+of)\s+|(?<=\bof)\s+", re.IGNORECASE)
+_PRIVILEGE = re.compile(
+    r"\s+(?:also\s+|not\s+|in\s+particular,?\s+|,[^,]{1,80},\s*)*(?:enjoy\b|be\s+(?:accorded|exempt|immune|inviolable|granted|allowed|free|entitled|afforded)\b|have\s+(?:the\s+right\s+of|full\s+international|international\s+legal|such\s+legal|legal|"
+    r"immunity|unimpeded|the\s+capacity)\b|,?\s*(?:wherever|while|during)\b|possess\b)",
+    re.IGNORECASE,
+)
+_PRIVILEGE_WORDS = re.compile(r"privileg|immunit|inviolab|exempt|facilit|legal personality|duties|taxes|flag|visa|entry|licen[cs]e|currency|repatriation|import", re.IGNORECASE)
+_ENTERS_INTO_FORCE = re.compile(r"\s+(?:enter\s+into\s+force|be\s+(?:authentic|registered|terminated|amended|settled))\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The provision before: its modal, subject and actors, for the pronouns and ellipses that follow."""
+
+    modal: Modal
+    phrase: Offsets
+    bearer: Offsets | None
+    actors: tuple[str, ...]
+    sentence: Offsets
 
 
 def modal_provisions(scene: Scene, modals: tuple[Modal, ...]) -> Iterator[Draft]:
-    """One provision for each main clause with a modal; a second modal of the same kind on the same subject is part of it."""
-    previous: tuple[Offsets, tuple[str, ...], Modal] | None = None
-    rules_text = scene.context.genre == "treaty" or scene.context.passage_kind == "article"
+    """One provision for each main clause with a modal; a further modal of the same kind on the same subject is part of it."""
+    told: _Told | None = None
     for modal in modals:
-        if modal.weak and not (rules_text or scene.context.body == "icc"):
+        if not _counts(scene, modal):
             continue
-        start, end = sentence(scene.text, modal.start)
-        phrase = complements.main_subject(scene.text, start, modal.start)
+        bounds = sentence(scene.text, modal.start)
+        start = told.modal.end if told and told.sentence == bounds else bounds[0]
+        phrase = _subject(scene, start, modal, told if told and told.sentence == bounds else None)
         if phrase is None:
             continue
-        if previous and previous[0] == phrase and previous[2].modality == modal.modality:
+        if told and told.phrase == phrase and told.modal.modality == modal.modality and told.sentence == bounds:
             continue
-        bearer, actors = _bearer(scene, phrase, modal, end, previous)
-        previous = phrase, actors, modal
+        bearer, actors = _bearer(scene, phrase, modal, bounds[1], told)
+        told = _Told(modal, phrase, bearer, actors, bounds)
         yield Draft(
             operative_verb=modal.lemma,
             modality=_modality(scene.text, phrase, modal),
             trigger=(modal.start, modal.end),
-            clause=(start, end),
+            clause=(phrase[0] if start != bounds[0] else bounds[0], bounds[1]),
             bearer=bearer,
             actors=actors,
-            action=(modal.end, end),
+            action=(modal.end, bounds[1]),
             rule=modal.rule,
             negated=modal.negated or complements.negative_subject(scene.text, phrase),
         )
+
+
+def _counts(scene: Scene, modal: Modal) -> bool:
+    """Whether a modal lays down a rule here: "will" and "can" do so only in agreements, "may" not where it guesses."""
+    if modal.weak:
+        return scene.context.genre == "treaty" and modal.lemma != "can" or scene.context.body == "icc" and modal.lemma == "be to"
+    return modal.modality != "permission" or not complements.is_guess(scene.text, modal.end)
 
 
 def sentence(text: str, at: int) -> Offsets:
@@ -55,16 +93,98 @@ def sentence(text: str, at: int) -> Offsets:
     return start, len(text)
 
 
-def _modality(text: str, phrase: Offsets, modal: Modal):  # type: ignore[no-untyped-def]
+def _subject(scene: Scene, start: int, modal: Modal, told: _Told | None) -> Offsets | None:
+    """The subject of a modal; that of the modal before where the words go on with it."""
+    text = scene.text
+    before = text[start : modal.start]
+    if relative := _RELATIVE.search(before):
+        return _antecedent(scene, start + relative.start()) if modal.modality in ("obligation", "prohibition") else None
+    if told is not None:
+        if _CONTINUES.search(before):
+            return told.phrase
+        if (joint := _last(_JOINT, before)) is not None:
+            start += joint
+        elif _SUBORDINATED.search(before) or " that " in before or "," not in before:
+            return None
+    elif modal.lemma == "there is a duty":
+        return modal.start, modal.end
+    if _SUBORDINATED.search(text[start : modal.start]) and not re.search(r",\s", text[start : modal.start]):
+        return None
+    return complements.main_subject(text, start, modal.start)
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int | None:
+    found = None
+    for match in pattern.finditer(text):
+        found = match.end()
+    return found
+
+
+def _antecedent(scene: Scene, end: int) -> Offsets | None:
+    """The actor named right before a relative pronoun."""
+    named = [actor for actor in scene.actors if end - 60 < actor.end <= end]
+    if not named or len(scene.text[named[-1].end : end].split()) > 1:
+        return None
+    return named[-1].start, named[-1].end
+
+
+def _modality(text: str, phrase: Offsets, modal: Modal) -> Modality:
     if complements.negative_subject(text, phrase) and not modal.negated:
         return "prohibition"
     return modal.modality
 
 
-def _bearer(
-    scene: Scene, phrase: Offsets, modal: Modal, end: int, previous: tuple[Offsets, tuple[str, ...], Modal] | None
-) -> tuple[Offsets | None, tuple[str, ...]]:
+def _bearer(scene: Scene, phrase: Offsets, modal: Modal, end: int, told: _Told | None) -> tuple[Offsets | None, tuple[str, ...]]:
+    text = scene.text
+    if (behind := _BEHIND.match(text, modal.end)) and (name := complements.leading_name(scene, (behind.end(), end))):
+        return name, bearers.actors_in(scene, name)
+    if scene.context.genre == "treaty" and _grants_privilege(scene, modal, end):
+        return _host_named(scene, phrase, end), host(scene)
     bearer, actors = complements.bearer_of(scene, phrase, modal, end)
-    if bearer is not None and phrases.PRONOUN.match(scene.text[bearer[0] : bearer[1]]) and previous:
-        return bearer, previous[1] or bearers.antecedent(scene, bearer[0])
-    return bearer, actors
+    if actors and actors != ("other",):
+        return bearer, actors
+    if bearer is not None and phrases.PRONOUN.match(text[bearer[0] : bearer[1]]) and told and told.actors:
+        return bearer, told.actors
+    if told is not None and "individual" not in told.actors and told.actors:
+        return bearer, told.actors
+    return bearer, _implied(scene, modal)
+
+
+def _grants_privilege(scene: Scene, modal: Modal, end: int) -> bool:
+    if modal.negated or modal.modality not in ("obligation", "permission"):
+        return False
+    if scene.context.kind != "agreement":
+        return False
+    if modal.lemma == "be entitled":
+        return True
+    return _PRIVILEGE.match(scene.text, modal.end) is not None and _PRIVILEGE_WORDS.search(scene.text, modal.end, end) is not None
+
+
+def _host_named(scene: Scene, phrase: Offsets, end: int) -> Offsets | None:
+    """Where the passage itself names the host State."""
+    for actor in scene.actors_in(phrase[0], end):
+        if actor.actor in host(scene):
+            return actor.start, actor.end
+    return None
+
+
+def host(scene: Scene) -> tuple[str, ...]:
+    """Who must respect what an agreement grants: its host State, else every State Party to it."""
+    return _host(f"{scene.context.title} {scene.context.symbol or ''}")
+
+
+@lru_cache(maxsize=256)
+def _host(title: str) -> tuple[str, ...]:
+    # The Court has one seat (Rome Statute, art. 3): a headquarters agreement is one with the Netherlands.
+    return ("NLD",) if re.search(r"headquarters|host state|netherlands", title, re.IGNORECASE) else ("states_parties",)
+
+
+def _implied(scene: Scene, modal: Modal) -> tuple[str, ...]:
+    """Who is meant where the subject is a thing ("the trial shall be held"): in a statute or ruling the Court itself."""
+    if scene.context.kind == "agreement":
+        if _ENTERS_INTO_FORCE.match(scene.text, modal.end):
+            return ("court_organ", *host(scene)) if host(scene) == ("NLD",) else host(scene)
+        return host(scene)
+    if scene.context.genre == "treaty" or scene.context.body == "icc":
+        return ("court_organ",)
+    return ("other",)

@@ -80,7 +80,7 @@ def _modal_clauses(scene: Scene, verb: OperativeVerb, frame: Frame, start: int, 
     previous: Offsets | None = None
     first = True
     for modal in scene.modals_in(start, end):
-        if modal.weak or (modal.modality == "permission" and _EPISTEMIC.match(scene.text, modal.end)):
+        if modal.weak or (modal.modality == "permission" and is_guess(scene.text, modal.end)):
             continue
         begin = _clause_start(scene.text, start, modal.start)
         phrase = main_subject(scene.text, begin, modal.start)
@@ -105,6 +105,11 @@ def _modal_clauses(scene: Scene, verb: OperativeVerb, frame: Frame, start: int, 
             cues=("complement_" + modal.lemma.split()[0],),
         )
         first = False
+
+
+def is_guess(text: str, start: int) -> bool:
+    """Whether a "may" that ends at ``start`` guesses ("may amount to crimes") and does not permit."""
+    return _EPISTEMIC.match(text, start) is not None
 
 
 def _joint_modality(frame: Frame, modal: Modal) -> Modality:

@@ -85,6 +85,9 @@ _NOUN_START = re.compile(
 _FINITE = re.compile(
     r"(?:is|are|was|were|has|have|had|may|shall|must|should|can|will|does|do|would|could)\b", re.IGNORECASE
 )
+_FINITE_INSIDE = re.compile(r"\s(?:is|are|was|were|has|have|had|does|did)\s", re.IGNORECASE)
+_BARE_PLURAL = re.compile(r"[a-z-]+(?:s|ed|ing|al|ary|ic|ive|ant|ent|ful|ous)\s")
+_LABELS = re.compile(r"(?:[\s,:;“\"—–)-]|\((?:[a-z]{1,3}|[ivx]+|\d{1,2})\))*")
 PRONOUN = re.compile(
     r"(?:it|they|he|she|he or she|them|which|who|that State|such State|that Party|the latter|those States|these States)$",
     re.IGNORECASE,
@@ -151,7 +154,7 @@ def subject(text: str, start: int, end: int) -> Offsets | None:
             return None
         start = comma + 1
     if hypothetical:
-        start = _last_segment(text, start, end)
+        start = _after_that(text, _last_segment(text, start, end), end)
     if not _NOUN_START.match(text, start) and _FINITE.match(text, start):
         return None
     return trim(text, start, end)
@@ -160,22 +163,23 @@ def subject(text: str, start: int, end: int) -> Offsets | None:
 _CONNECTIVES = frozenset({"and", "or", "but", "also", "however", "therefore", "moreover", "furthermore", "further", "accordingly", "consequently", "thus", "hence", "finally", "thereafter", "likewise", "so", "then", "nevertheless", "nonetheless"})  # fmt: skip
 
 
+def _skip_label(text: str, start: int, end: int) -> int:
+    """Past white space, punctuation and the labels of items ("(a)", "(ii)")."""
+    match = _LABELS.match(text, start, end)
+    return match.end() if match else start
+
+
 def _after_that(text: str, start: int, end: int) -> int:
     """Skip a governing clause ("decides that ...") where a noun phrase follows its "that"."""
     at = text.rfind(" that ", start, end)
     if at < 0:
         return start
     after = at + len(" that ")
-    if _NOUN_START.match(text, after) or _SUBORDINATE.match(text, after) or (after < end and text[after] == ","):
+    rest = text[after:end]
+    if len(rest.split()) == 1 or _FINITE_INSIDE.search(rest) or _FINITE.match(rest):
+        return start  # "that State shall", "the fact that he was released shall"
+    if _NOUN_START.match(rest) or _SUBORDINATE.match(rest) or rest.startswith(",") or _BARE_PLURAL.match(rest):
         return after
-    if re.compile(r"[a-z-]+s\s|[a-z]+\s+(?:and|or)\s").match(text, after):
-        return (
-            after
-            if not re.compile(r"(?:is|has|was|does|exists|receives|requires|provides|contains|seeks|becomes)\b").match(
-                text, after
-            )
-            else start
-        )
     return start
 
 
