@@ -1,13 +1,14 @@
 """Rules as data: reading the YAML files, refusing what is not understood, compiling what is.
 
 A rule file holds ``context`` (where its examples stand) and ``rules``, in order. A rule has ``id``, ``when``,
-``label``, ``note``, ``examples`` and ``counter_examples``. ``when`` names conditions that must all hold, ``unless``
-conditions of which none may hold; a list of values means any of them, ``$name`` a set from ``sets.yaml``.
+``label``, ``note``, ``examples`` and ``counter_examples``. ``when`` names conditions that must all hold; ``unless``
+names conditions, or a list of such, under which the rule does not apply though ``when`` holds. A list of values means
+any of them, ``$name`` a set from ``sets.yaml``.
 
 Conditions on facts: ``verb`` (the trigger's lemma), ``under`` (the opening verb that governs it), ``modality``,
 ``negated``, ``bearer`` (``own``, ``others``, ``nobody``), ``body``, ``kind``, ``genre``, ``passage``, ``author``,
 ``speaker``, ``chapter_vii``, ``in`` (a place from ``sets.yaml``). On words, as regular expressions that ignore case:
-``clause``, ``lead`` (the clause before the trigger), ``rest`` (after it), ``next`` (what follows the trigger at once),
+``trigger``, ``clause``, ``lead`` (the clause before the trigger), ``rest`` (after it), ``next`` (what follows the trigger at once),
 ``addressee`` (the bearer phrase), ``words`` (the whole passage). ``{name}`` stands for a pattern from ``sets.yaml``.
 ``cue`` asks for a code that the language stage has set.
 """
@@ -29,7 +30,7 @@ from iccmine.force.scene import ADDRESSEES, Facts, Organs
 RULES = Path(__file__).parent / "rules"
 
 AUTHORITIES = frozenset({*get_args(records.Authority), "own"})
-WORDS = ("clause", "lead", "rest", "next", "addressee", "words")
+WORDS = ("trigger", "clause", "lead", "rest", "next", "addressee", "words")
 _VALUES: Mapping[str, frozenset[Any] | None] = {
     "verb": None,
     "under": None,
@@ -167,10 +168,14 @@ def _rule(raw: Mapping[str, Any], compiler: _Compiler, *, context: str, labels: 
         label=raw["label"],
         note=raw["note"],
         when=compiler.conditions(raw["when"]),
-        unless=tuple(compiler.conditions({key: value}) for key, value in raw.get("unless", {}).items()),
+        unless=tuple(compiler.conditions(one) for one in _listed(raw.get("unless", []))),
         examples=tuple(compiler.example(example, context) for example in raw.get("examples", ())),
         counter_examples=tuple(compiler.example(example, context) for example in raw.get("counter_examples", ())),
     )
+
+
+def _listed(raw: Any) -> list[Any]:
+    return raw if isinstance(raw, list) else [raw]
 
 
 def _organs(raw: Mapping[str, Any], compiler: _Compiler) -> Organs:
@@ -232,7 +237,7 @@ class _Compiler:
         return Facts._fields.index(key), values
 
     def _values(self, raw: Any) -> Iterator[Any]:
-        for value in raw if isinstance(raw, list) else [raw]:
+        for value in _listed(raw):
             if isinstance(value, str) and value.startswith("$"):
                 if value[1:] not in self._sets:
                     raise InvalidRules(f"unknown set {value}")

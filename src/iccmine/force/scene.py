@@ -14,6 +14,7 @@ from iccmine.records import Offsets, Provision
 
 # Whom a provision addresses, seen from the body that speaks.
 ADDRESSEES = ("own", "others", "nobody")
+_UNKNOWN = ("other",)
 
 
 class Facts(NamedTuple):
@@ -56,7 +57,7 @@ class Organs:
         """One of ``ADDRESSEES``: ``own`` where everybody in the bearer phrase is the body's own."""
         if self.foreign.search(provision.bearer):
             return "others"
-        if provision.actors:
+        if provision.actors and provision.actors != _UNKNOWN:
             return "own" if self.actors.issuperset(provision.actors) else "others"
         if not provision.bearer:
             return "nobody"
@@ -87,6 +88,7 @@ def scene(doc: Doc, provision: Provision, *, under: str, organs: Mapping[str, Or
         text=doc.text,
         trigger=(provision.trigger_start, provision.trigger_end),
         spans={
+            "trigger": (provision.trigger_start, provision.trigger_end),
             "clause": clause,
             "lead": (clause[0], max(clause[0], provision.trigger_start)),
             "rest": (provision.trigger_end, max(provision.trigger_end, clause[1])),
