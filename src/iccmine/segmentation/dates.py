@@ -17,12 +17,12 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DAY_FIRST = re.compile(
-    rf"(?P<day>\d{{1,2}})\s?(?:st|nd|rd|th|er)?(?:\s+day)?(?:\s+of)?[\s,]+(?P<month>{_MONTH})[\s,]+(?P<year>\d{{4}})",
+    rf"(?P<day>\d{{1,2}})\s?(?:st|nd|rd|th|er)?(?:\s+day)?(?:\s+of)?[\s,]+(?P<month>{MONTH})[\s,]+(?P<year>\d{{4}})",
     re.I,
 )
-_MONTH_FIRST = re.compile(rf"(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})", re.I)
+_MONTH_FIRST = re.compile(rf"(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})", re.I)
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
 
 

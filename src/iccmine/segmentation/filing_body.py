@@ -252,9 +252,12 @@ def _heading_runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
             yield index, index + 1
             start_after = index + 1
             continue
+        if _ANNEX.match(line.text) or _OPINION.match(line.text) or _REASONS_HEADING.match(line.text):
+            expected, start_after = 1, index + 1
+            continue
         found = _NUMBERED.match(line.text)
         number = int(found["number"]) if found else None
-        if number is not None and (expected <= number <= expected + 1 or number == 1):
+        if number is not None and expected <= number <= expected + 1:
             expected = number + 1
         elif not _LEAD_IN.match(line.text):
             continue

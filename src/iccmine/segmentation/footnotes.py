@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from iccmine.segmentation.dates import MONTH
 from iccmine.segmentation.lines import Line
 
-_NOTE = re.compile(r"(\d{1,4})\s+(?=\S)(?!\d{4}\b)")
+# A number in front of a month is a date that a line's end has cut.
+_NOTE = re.compile(rf"(\d{{1,4}})\s+(?=\S)(?!\d{{4}}\b|(?:{MONTH})\b)", re.I)
 # How many numbers may be missing between two notes that follow each other.
 _TOLERANCE = 3
 
@@ -47,7 +49,9 @@ def split_page(lines: Sequence[Line], *, last_note: int = 0) -> Page:
     if start is None:
         return Page(tuple(lines), ())
     _, notes = _numbered(lines[start:], last_note)
-    return Page(strip_calls(lines[:start], [note.number for note in notes]), notes)
+    body = strip_calls(lines[:start], [note.number for note in notes])
+    called = body != tuple(lines[:start])
+    return Page(body, notes) if called or len(notes) > 1 else Page(tuple(lines), ())
 
 
 def _number(line: Line) -> int | None:

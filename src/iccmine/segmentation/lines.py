@@ -141,7 +141,8 @@ def _append(text: str, part: str, words: frozenset[str]) -> str:
     part = " ".join(part.split())
     if not text:
         return part
-    broken = _BROKEN.search(text)
+    # Only the last word matters, and the text may be long.
+    broken = _BROKEN.search(text[-60:])
     if broken is None:
         glued = text.endswith(("-", "‑", "/")) and part[:1].isalnum() and text[-2:-1] != " "
         return text + part if glued else f"{text} {part}"
