@@ -26,9 +26,16 @@ BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 ITALIC = re.compile(r"ital|obli|kursiv", re.IGNORECASE)
 FONT_ITALIC, FONT_FORCE_BOLD = 1 << 6, 1 << 18
 NAME_BYTES = 256
+BLANK = re.compile(r"\s(?=\S)")
 # What PDFium writes for a hyphen at the end of a line, and the soft hyphen.
 LINE_HYPHENS = ("\x02", "\xad", "\ufffe")
-LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\xa0": " ", "\x00": ""})
+# Ligatures, and what symbol fonts write without a Unicode meaning: boxes to tick (Wingdings) and bullets.
+PLAIN = str.maketrans(
+    {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\xa0": " "}
+    | dict.fromkeys("\uf06f\uf0a8\uf0a3\uf071", "☐")
+    | dict.fromkeys("\uf0fe\uf0fd\uf078\uf052\uf054", "☒")
+)
+SYMBOL = re.compile(r"[\x00\x01\x03-\x08\x0b\x0e-\x1f\x7f\uf000-\uf0ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +50,14 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Characters of one style on one baseline."""
+    """Characters of one style on one baseline; ``spaced`` where PDFium sees a gap before them."""
 
     text: str
     x0: float
     x1: float
     baseline: float
     style: Style
+    spaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,75 +108,105 @@ def read_page(page: pdfium.PdfPage, number: int) -> Page:
     width, height = page.get_size()
     textpage = page.get_textpage()
     try:
-        spans = list(_spans(textpage.raw, height))
+        spans = list(_spans(textpage, height))
     finally:
         textpage.close()
     letters = sum(character.isalpha() for span in spans for character in span.text)
     return Page(number, width, height, tuple(lines_of(spans, number)), letters)
 
 
-def _spans(textpage: object, height: float) -> Iterator[Span]:
-    styles = _Styles(textpage)
+def _spans(textpage: pdfium.PdfTextpage, height: float) -> Iterator[Span]:
+    """Runs of characters of one text object, cut where PDFium found a gap or a new line.
+
+    Place and style are asked once a run and not once a character: that is what makes the reading fast.
+    """
+    handle = ctypes.cast(textpage.raw, ctypes.c_void_p)
+    count = pdfium_c.FPDFText_CountChars(textpage.raw)
+    objects = [_object_of(handle, index) for index in range(count)]
+    styles = _Styles(textpage.raw)
     x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium_c.FS_RECTF()
-    get_unicode, get_origin = pdfium_c.FPDFText_GetUnicode, pdfium_c.FPDFText_GetCharOrigin
-    get_box, is_generated = pdfium_c.FPDFText_GetLooseCharBox, pdfium_c.FPDFText_IsGenerated
-    text: list[str] = []
-    start = end = base = 0.0
-    style: Style | None = None
-    for index in range(pdfium_c.FPDFText_CountChars(textpage)):
-        code = get_unicode(textpage, index)
-        if code in (10, 13) or (code == 32 and is_generated(textpage, index) == 1):
-            # A gap that PDFium found: a span's end; the gap itself is measured again when spans are joined.
-            if style and text:
-                yield Span("".join(text), start, end, base, style)
-                text = []
+    get_origin, get_box = pdfium_c.FPDFText_GetCharOrigin, pdfium_c.FPDFText_GetLooseCharBox
+    spaced = False
+    start = 0
+    for index in range(1, count + 1):
+        if index < count and objects[index] == objects[start]:
             continue
-        get_origin(textpage, index, x, y)
-        get_box(textpage, index, box)
-        here, baseline, look = x.value, height - y.value, styles.of(index)
-        if text and (
-            look != style or abs(baseline - base) > 0.5 or not -1.0 < (here - end) / (look.size or 1.0) < WORD_GAP
-        ):
-            if style:
-                yield Span("".join(text), start, end, base, style)
-            text = []
-        if not text:
-            start, base, style = here, baseline, look
-        text.append(chr(code) if code <= 0x10FFFF else "\ufffd")
-        end = max(box.right, here)
-    if style and text:
-        yield Span("".join(text), start, end, base, style)
+        if objects[start] is None:
+            # Characters without an object are blanks and line ends that PDFium adds where it sees a gap.
+            spaced = True
+        else:
+            style = styles.of(start, objects[start])
+            for first, text in _pieces(textpage.raw, start, index - start, TAB_GAP * style.size):
+                get_origin(textpage.raw, first, x, y)
+                get_box(textpage.raw, first + len(text) - 1, box)
+                yield Span(text, x.value, max(box.right, x.value), height - y.value, style, spaced)
+                spaced = False
+        start = index
+
+
+# The same function as ``FPDFText_GetTextObject``, but giving the address as a number: objects of ctypes are slow.
+_object_of = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
+    ctypes.cast(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
+)
+
+
+def _pieces(textpage: pdfium_c.FPDF_TEXTPAGE, start: int, count: int, tab: float) -> Iterator[tuple[int, str]]:
+    """The text of a run, cut after blanks that a jump wider than ``tab`` follows; with each piece's first index."""
+    text = _text(textpage, start, count)
+    x, y, after = ctypes.c_double(), ctypes.c_double(), ctypes.c_double()
+    cut = 0
+    # Only where characters and text go together one to one can a place in the text be asked for its place on the page.
+    for match in BLANK.finditer(text) if len(text) == count else ():
+        pdfium_c.FPDFText_GetCharOrigin(textpage, start + match.start(), x, y)
+        pdfium_c.FPDFText_GetCharOrigin(textpage, start + match.end(), after, y)
+        if after.value - x.value > tab:
+            yield start + cut, text[cut : match.end()]
+            cut = match.end()
+    if text[cut:]:
+        yield start + cut, text[cut:]
+
+
+def _text(textpage: pdfium_c.FPDF_TEXTPAGE, start: int, count: int) -> str:
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = pdfium_c.FPDFText_GetText(textpage, start, count, buffer)
+    return bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
 
 
 class _Styles:
-    """Styles of a page's text objects, each looked up once."""
+    """Styles of a page's text objects, and fonts, each looked up once."""
 
-    def __init__(self, textpage: object) -> None:
+    def __init__(self, textpage: pdfium_c.FPDF_TEXTPAGE) -> None:
         self._textpage = textpage
-        self._known: dict[int | None, Style] = {}
+        self._styles: dict[int | None, Style] = {}
+        self._fonts: dict[int | None, tuple[bool, bool]] = {}
         self._matrix = pdfium_c.FS_MATRIX()
-        self._name = ctypes.create_string_buffer(NAME_BYTES)
 
-    def of(self, index: int) -> Style:
-        handle = pdfium_c.FPDFText_GetTextObject(self._textpage, index)
-        address = ctypes.cast(handle, ctypes.c_void_p).value
-        style = self._known.get(address)
+    def of(self, index: int, address: int | None) -> Style:
+        style = self._styles.get(address)
         if style is None:
-            style = self._known[address] = self._read(index)
+            style = self._styles[address] = self._read(index)
         return style
 
     def _read(self, index: int) -> Style:
-        flags = ctypes.c_int()
         size = pdfium_c.FPDFText_GetFontSize(self._textpage, index)
-        length = pdfium_c.FPDFText_GetFontInfo(self._textpage, index, self._name, NAME_BYTES, flags)
-        name = self._name.raw[: max(0, min(length, NAME_BYTES) - 1)].decode("utf-8", "replace")
         upright, scale = True, 1.0
         if pdfium_c.FPDFText_GetMatrix(self._textpage, index, self._matrix):
             scale = math.hypot(self._matrix.c, self._matrix.d) or 1.0
             upright = abs(self._matrix.b) <= abs(self._matrix.a)
+        font = pdfium_c.FPDFTextObj_GetFont(pdfium_c.FPDFText_GetTextObject(self._textpage, index))
+        address = ctypes.cast(font, ctypes.c_void_p).value
+        look = self._fonts.get(address)
+        if look is None:
+            look = self._fonts[address] = self._look(index)
+        return Style(round(size * scale, 1), *look, upright)
+
+    def _look(self, index: int) -> tuple[bool, bool]:
+        """Whether the font is bold and whether it is italic, by its name and flags."""
+        flags, buffer = ctypes.c_int(), ctypes.create_string_buffer(NAME_BYTES)
+        length = pdfium_c.FPDFText_GetFontInfo(self._textpage, index, buffer, NAME_BYTES, flags)
+        name = buffer.raw[: max(0, min(length, NAME_BYTES) - 1)].decode("utf-8", "replace")
         bold = bool(BOLD.search(name)) or bool(flags.value & FONT_FORCE_BOLD)
-        italic = bool(ITALIC.search(name)) or bool(flags.value & FONT_ITALIC)
-        return Style(round(size * scale, 1), bold, italic, upright)
+        return bold, bool(ITALIC.search(name)) or bool(flags.value & FONT_ITALIC)
 
 
 # ── from spans to lines ──────────────────────────────────────────────────────────────────────────────────────
@@ -235,10 +273,11 @@ def _closed(line: _OpenLine, page: int) -> Line:
     size = max(sizes, key=lambda key: (sizes[key], key))
     runs: list[Run] = []
     for span in spans:
-        text = span.text.translate(LIGATURES)
+        # A symbol that opens a line is a bullet; elsewhere nobody knows what it is.
+        text = SYMBOL.sub("" if runs else "•", span.text.translate(PLAIN))
         if runs:
             gap = (span.x0 - runs[-1].x1) / (size or 1.0)
-            before = "\t" if gap > TAB_GAP else " " if gap > WORD_GAP else ""
+            before = "\t" if gap > TAB_GAP else " " if gap > WORD_GAP or span.spaced else ""
             text = before + text
         raised = line.baseline - span.baseline > RAISE_LEAST * line.size and span.style.size < RAISED_SIZE * line.size
         runs.append(Run(text, span.x0, span.x1, span.style.size, span.style.bold, span.style.italic, raised))

@@ -112,14 +112,12 @@ def _usual(steps: Counter[float]) -> float:
 
 
 def _edges(lines: Sequence[Line]) -> tuple[float, float]:
+    """Where most lines begin, and where full lines end."""
     if not lines:
         return 0.0, 1.0
-    letters: Counter[int] = Counter()
-    for line in lines:
-        letters[round(line.x0)] += 1
-    common = [x0 for x0, count in letters.items() if count >= 0.04 * len(lines)]
+    starts = Counter(round(line.x0) for line in lines)
     ends = sorted(line.x1 for line in lines)
-    return float(min(common)), ends[int(0.9 * (len(ends) - 1))]
+    return float(max(starts, key=lambda x0: (starts[x0], -x0))), ends[int(0.9 * (len(ends) - 1))]
 
 
 # ── where paragraphs begin ───────────────────────────────────────────────────────────────────────────────────
