@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from iccmine import refresh
+from iccmine.settings import Settings
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
@@ -30,3 +33,15 @@ def gold() -> Path:
 def specimens() -> Path:
     """The invented documents in the real formats that the project ships."""
     return ROOT / "corpus" / "specimens"
+
+
+@pytest.fixture(scope="session")
+def mined_specimens(specimens: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The specimens mined by the real pipeline: settings whose folders hold the dataset and the state."""
+    folder = tmp_path_factory.mktemp("mined")
+    settings = Settings(out_dir=folder / "dataset", state_dir=folder / "state", batch_files=6)
+    workshop = refresh.Workshop.open(settings)
+    plan = refresh.plan([specimens], workshop)
+    assert sum(refresh.mine_all(plan, workshop)) == len(plan.found)
+    assert refresh.publish(plan.found, workshop, settings.out_dir)
+    return settings
