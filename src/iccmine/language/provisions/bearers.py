@@ -82,3 +82,9 @@ def resolve(scene: Scene, phrase: Offsets | None) -> tuple[str, ...]:
     if phrases.PRONOUN.match(words):
         return antecedent(scene, phrase[0])
     return ("other",)
+
+
+def named_first(scene: Scene, start: int, end: int) -> tuple[str, ...]:
+    """The first actor between two offsets, whatever its role."""
+    named = scene.actors_in(start, end)
+    return (named[0].actor,) if named else ()

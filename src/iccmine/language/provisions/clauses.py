@@ -18,23 +18,36 @@ _SENTENCE = re.compile(
     r"|:\s+(?=\()|(?:^|(?<=\s))\((?:[a-z]{1,3}|[ivx]+|\d{1,2})\)\s"
 )
 # Between two modals of a sentence: the second has the first one's subject.
-_CONTINUES = re.compile(r"(?:\band|\bor|\bbut|,|\band\s+if\s+[^,]{1,60},)\s*(?:also\s+|thereafter\s+|then\s+)?$", re.IGNORECASE)
+_CONTINUES = re.compile(
+    r"(?:\band|\bor|\bbut|,|\band\s+if\s+[^,]{1,60},)\s*(?:also\s+|thereafter\s+|then\s+)?$", re.IGNORECASE
+)
 _JOINT = re.compile(
     r"[,:]\s+(?:and|or|but|except\s+that|provided\s+that|in\s+which\s+case|so\s+that|while|whereas)\s+|\s(?:and|but)\s+(?=(?:the|it|they|he|she|any|such|that|no|all)\s)|"
     r"(?:provided|except)\s+that\s+|\bin\s+which\s+case\s+|,\s+(?=(?:the|it|they|he|she|such|that)\s)",
     re.IGNORECASE,
 )
-_SUBORDINATED = re.compile(r"\b(?:whether|how|to\s+what\s+extent|principle\s+that|fact\s+that|opinion\s+that|information\s+that|if|where|when|unless|until|as|because|than|such\s+that|in\s+so\s+far\s+as|for\s+which|in\s+which|under\s+which|to\s+which|what|by\s+which|upon\s+which)\b[^,;]*$", re.IGNORECASE)
+_SUBORDINATED = re.compile(
+    r"\b(?:whether|how|to\s+what\s+extent|principle\s+that|fact\s+that|opinion\s+that|information\s+that|if|where|when|unless|until|as|because|than|such\s+that|in\s+so\s+far\s+as|for\s+which|in\s+which|under\s+which|to\s+which|what|by\s+which|upon\s+which)\b[^,;]*$",
+    re.IGNORECASE,
+)
 _RELATIVE = re.compile(r"[,\s]\s*(?:which|who)\s*$", re.IGNORECASE)
 # Where the one who has to act stands behind the verb.
-_BEHIND = re.compile(r"\s+(?:in\s+no\s+case\s+)?(?:not\s+)?be\s+(?:binding\s+(?:up)?on|open\s+to(?!\s+(?:accession|signature|ratification))|deposited\s+with|incumbent\s+(?:up)?on|the\s+responsibility\s+of)\s+|(?<=\bof)\s+", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"\s+(?:in\s+no\s+case\s+)?(?:not\s+)?be\s+(?:binding\s+(?:up)?on|open\s+to(?!\s+(?:accession|signature|ratification))|deposited\s+with|incumbent\s+(?:up)?on|the\s+responsibility\s+of)\s+|(?<=\bof)\s+",
+    re.IGNORECASE,
+)
 _PRIVILEGE = re.compile(
     r"\s+(?:also\s+|not\s+|in\s+particular,?\s+|,[^,]{1,80},\s*)*(?:enjoy\b|be\s+(?:accorded|exempt|immune|inviolable|granted|allowed|free|entitled|afforded)\b|have\s+(?:the\s+right\s+of|full\s+international|international\s+legal|such\s+legal|legal|"
     r"immunity|unimpeded|the\s+capacity)\b|,?\s*(?:wherever|while|during)\b|possess\b)",
     re.IGNORECASE,
 )
-_PRIVILEGE_WORDS = re.compile(r"privileg|immunit|inviolab|exempt|facilit|legal personality|duties|taxes|flag|visa|entry|licen[cs]e|currency|repatriation|import", re.IGNORECASE)
-_ENTERS_INTO_FORCE = re.compile(r"\s+(?:enter\s+into\s+force|be\s+(?:authentic|registered|terminated|amended|settled))\b", re.IGNORECASE)
+_PRIVILEGE_WORDS = re.compile(
+    r"privileg|immunit|inviolab|exempt|facilit|legal personality|duties|taxes|flag|visa|entry|licen[cs]e|currency|repatriation|import",
+    re.IGNORECASE,
+)
+_ENTERS_INTO_FORCE = re.compile(
+    r"\s+(?:enter\s+into\s+force|be\s+(?:authentic|registered|terminated|amended|settled))\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +92,9 @@ def modal_provisions(scene: Scene, modals: tuple[Modal, ...]) -> Iterator[Draft]
 def _counts(scene: Scene, modal: Modal) -> bool:
     """Whether a modal lays down a rule here: "will" and "can" do so only in agreements, "may" not where it guesses."""
     if modal.weak:
-        return scene.context.genre == "treaty" and modal.lemma != "can" or scene.context.body == "icc" and modal.lemma == "be to"
+        return (scene.context.genre == "treaty" and modal.lemma != "can") or (
+            scene.context.body == "icc" and modal.lemma == "be to"
+        )
     return modal.modality != "permission" or not complements.is_guess(scene.text, modal.end)
 
 
@@ -134,7 +149,9 @@ def _modality(text: str, phrase: Offsets, modal: Modal) -> Modality:
     return modal.modality
 
 
-def _bearer(scene: Scene, phrase: Offsets, modal: Modal, end: int, told: _Told | None) -> tuple[Offsets | None, tuple[str, ...]]:
+def _bearer(
+    scene: Scene, phrase: Offsets, modal: Modal, end: int, told: _Told | None
+) -> tuple[Offsets | None, tuple[str, ...]]:
     text = scene.text
     if (behind := _BEHIND.match(text, modal.end)) and (name := complements.leading_name(scene, (behind.end(), end))):
         return name, bearers.actors_in(scene, name)
@@ -157,7 +174,10 @@ def _grants_privilege(scene: Scene, modal: Modal, end: int) -> bool:
         return False
     if modal.lemma == "be entitled":
         return True
-    return _PRIVILEGE.match(scene.text, modal.end) is not None and _PRIVILEGE_WORDS.search(scene.text, modal.end, end) is not None
+    return (
+        _PRIVILEGE.match(scene.text, modal.end) is not None
+        and _PRIVILEGE_WORDS.search(scene.text, modal.end, end) is not None
+    )
 
 
 def _host_named(scene: Scene, phrase: Offsets, end: int) -> Offsets | None:

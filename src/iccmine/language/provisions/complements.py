@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from iccmine.language.modals import Modal
 from iccmine.language.openings import OperativeVerb
@@ -21,7 +22,7 @@ _RELATIVE = re.compile(r"(?:\b(?:which|who|that|as|what|whom|and|or|where|it)|,)
 _RELATIVE_ONLY = re.compile(r"\b(?:which|who|as|what|whom|where)\s*(?:,[^,]{1,60},\s*)?$", re.IGNORECASE)
 _BARE_THAT = re.compile(r"\bthat\s*$", re.IGNORECASE)
 _EPISTEMIC = re.compile(
-    r"\s+(?:also\s+|well\s+|still\s+)?(?:be\s+(?:able|considered|used|a\b|an\b|in\b|subject|responsible|caused|linked|associated|involved)|have\b|meet|amount|constitute|pose|undermine|lead|contribute|fall|arise|result|need|threaten|cause|exacerbate|wish|remain|occur|affect|require|become|include|exist|help|face)",
+    r"\s+(?:(?:also|well|still|therefore|thus|nevertheless|[a-z]+ly)\s+){0,2}(?:be\s+(?:able|considered|used|a\b|an\b|in\b|subject|responsible|caused|linked|associated|involved)|have\b|meet|amount|constitute|pose|undermine|lead|contribute|fall|arise|result|need|threaten|cause|exacerbate|wish|remain|occur|affect|require|become|include|exist|help|face)",
     re.IGNORECASE,
 )
 _BASE_VERB = re.compile(
@@ -48,7 +49,7 @@ _NEED_WHOM = re.compile(r"\b(?:for|of|that)\s+", re.IGNORECASE)
 
 def that_clauses(scene: Scene, verb: OperativeVerb, frame: Frame, start: int, end: int) -> Iterator[Draft]:
     """One provision for each main clause behind "that": with a modal, or in the subjunctive ("that Arland open ...")."""
-    found = list(_modal_clauses(scene, verb, frame, start, end))
+    found = list(modal_clauses(scene, verb, frame, start, end))
     if found:
         yield from found
         return
@@ -74,7 +75,7 @@ def _subjunctive_subject(scene: Scene, start: int, end: int) -> Offsets | None:
     return phrases.trim(scene.text, start, match.start()) if match else None
 
 
-def _modal_clauses(scene: Scene, verb: OperativeVerb, frame: Frame, start: int, end: int) -> Iterator[Draft]:
+def modal_clauses(scene: Scene, verb: OperativeVerb, frame: Frame, start: int, end: int) -> Iterator[Draft]:
     """The main clauses with a modal between two offsets."""
     begin = start
     previous: Offsets | None = None
@@ -153,17 +154,36 @@ def bearer_of(scene: Scene, phrase: Offsets, modal: Modal, end: int) -> tuple[Of
 
 
 _MEASURE_WORDS = re.compile(
-    r"\b(?:measures?|sanctions|embargo|ban|prohibitions?|provisions?|restrictions?|freeze|exemptions?|obligations?|requirements?|paragraphs?|notifications?|supplies|shipments|weapons|arms|vessels?|funds|assets)\b",
+    r"\b(?:measures?|sanctions|embargo|ban|prohibitions?|provisions?|restrictions?|freeze|exemptions?|requirements?|"
+    r"paragraphs?|notifications?|supplies|shipments|weapons|arms|vessels?|funds|assets)\b",
+    re.IGNORECASE,
+)
+_CHARGE = re.compile(
+    r"\b(?:mandates?|terms?\s+of\s+office|authori[sz]ations?|deployment|composition|strength|ceiling|membership|tasks?|size)\b",
+    re.IGNORECASE,
+)
+SOMEBODY = re.compile(
+    r"(?:(?:all|the|those|any|each|other|relevant|concerned|both|its|their|no|such|these|an?|[a-z]+(?:-[a-z]+)*)\s+){0,4}"
+    r"(?:part(?:y|ies)|states?|countr(?:y|ies)|governments?|authorit(?:y|ies)|leaders?|actors?|donors?|partners?|members?|stakeholders?|"
+    r"communit(?:y|ies)|organi[sz]ations?|entit(?:y|ies)|institutions?|groups?|forces?|officials?|representatives?|chair\w*|president|those|"
+    r"signator(?:y|ies)|contributors?|persons?|individuals?|judges?|bod(?:y|ies)|missions?|neighbours|sides|agenc(?:y|ies)|people|perpetrators?|"
+    r"combatants?|fighters?|victims?|witness(?:es)?|companies|businesses|nationals|citizens|women|everyone|anyone|unit|section|team|panel|"
+    r"committee|tribunal|court|candidates?|operators?|owners?|carriers?)\b",
     re.IGNORECASE,
 )
 
 
 def implied(scene: Scene, phrase: Offsets) -> tuple[str, ...]:
-    """Who is meant where the subject is a thing: measures address all who must observe them."""
+    """Who is meant where the subject is no known actor.
+
+    Measures address every State; a mandate addresses who holds it; somebody unknown is ``other``; a thing is nobody.
+    """
     words = scene.text[phrase[0] : phrase[1]]
+    if _CHARGE.search(words) and (named := scene.actors_in(*phrase)):
+        return (named[0].actor,)
     if scene.context.body == "security_council" and _MEASURE_WORDS.search(words):
-        return ("un_members",)
-    return ("other",)
+        return ("all_states",)
+    return ("other",) if SOMEBODY.match(words) else ()
 
 
 def leading_name(scene: Scene, phrase: Offsets) -> Offsets | None:
@@ -197,38 +217,61 @@ _LIST_JOINT = re.compile(
 def restated(scene: Scene, verb: OperativeVerb, frame: Frame, start: int, end: int) -> Iterator[Draft]:
     """Duties, needs and permissions in what a body recalls, stresses or notes."""
     text = scene.text
-    found = list(_modal_clauses(scene, verb, frame, start, end)) if _has_that(text, start, end) else []
+    found = list(modal_clauses(scene, verb, frame, start, end)) if _has_that(text, start, end) else []
     if found:
         yield from found
         return
     if verb.lemma in _NEVER_NOMINAL:
         return
-    for pattern, whom, cue, modality in (
-        (_DUTY, _OF_WHOM, "responsibility_of", "obligation"),
-        (_NEED, _NEED_WHOM, "importance_of", "recommendation"),
-    ):
-        if cue == "importance_of" and verb.lemma not in _PRESSING:
+    matches = []
+    for noun in _NOUNS:
+        if noun.needs_weight and verb.lemma not in _PRESSING:
             continue
-        match = pattern.search(text, start, min(end, start + 220))
-        if match is None:
-            continue
-        bearer = _possessor(scene, start, match.start()) or _whom(scene, match.end(), end, whom)
-        if bearer is None and cue == "importance_of":
+        match = noun.pattern.search(text, start, min(end, start + 220))
+        if match is not None:
+            matches.append((match.start(), match, noun))
+    for _, match, noun in sorted(matches, key=lambda found: found[0]):
+        bearer = _possessor(scene, start, match.start()) or _whom(scene, match.end(), end, noun.whom)
+        if bearer is None and noun.needs_bearer:
             continue
         yield Draft(
             operative_verb=verb.lemma,
-            modality="obligation" if modality == "obligation" else "recommendation",
+            modality=noun.modality,
             trigger=(verb.verb_start, verb.end),
             clause=scene.clause_of(verb),
             bearer=bearer,
             actors=bearers.resolve(scene, bearer),
             action=(bearer[1] if bearer and bearer[1] > match.end() else match.end(), end),
             rule=frame.rule,
-            cues=(cue,),
+            cues=(noun.cue,),
         )
         return
 
 
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    """A noun that makes a provision of what is recalled or stressed, and the words that lead to its bearer."""
+
+    pattern: re.Pattern[str]
+    whom: re.Pattern[str]
+    cue: str
+    modality: Modality
+    needs_weight: bool
+    needs_bearer: bool
+
+
+_NOUNS = (
+    _Noun(_DUTY, _OF_WHOM, "responsibility_of", "obligation", needs_weight=False, needs_bearer=False),
+    _Noun(_NEED, _NEED_WHOM, "importance_of", "recommendation", needs_weight=True, needs_bearer=True),
+    _Noun(
+        re.compile(r"\b(?:the|their|its)\s+(?:\w+\s+)?rights?\b(?=\s+(?:of|to))", re.IGNORECASE),
+        re.compile(r"\s+of\s+", re.IGNORECASE),
+        "right_of",
+        "permission",
+        needs_weight=True,
+        needs_bearer=True,
+    ),
+)
 _PRESSING = frozenset({"stress", "emphasize", "underline", "underscore", "reiterate", "recall", "reaffirm", "recognize", "affirm", "highlight", "acknowledge", "continue to stress", "continue to emphasize", "repeat"})  # fmt: skip
 _NEVER_NOMINAL = frozenset({"welcome", "condemn", "take note", "support", "express concern", "note with concern", "remain concerned", "have", "determine", "declare"})  # fmt: skip
 _SOMEBODYS = re.compile(r"(?:the\s+|all\s+)?[A-Z][\w ’'-]{1,60}[’']s?\s*$")
@@ -244,6 +287,8 @@ def _possessor(scene: Scene, start: int, end: int) -> Offsets | None:
     if not named:
         return None
     last = named[-1]
+    if pair := re.search(r"\bbetween\s+", scene.text[start : last.start]):
+        return start + pair.end(), last.end
     between = scene.text[last.end : end]
     if re.fullmatch(r"[’']?s?\s*(?:[a-z]+\s*){0,2}", between) or re.search(
         r"\b(?:has|have|bears?|are|is)\b[\w ]{0,40}$", between

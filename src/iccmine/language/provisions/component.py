@@ -8,8 +8,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from iccmine.language import extensions
-from iccmine.language.openings import Openings
 from iccmine.language.modals import Modals
+from iccmine.language.openings import Openings
 from iccmine.language.provisions.clauses import modal_provisions
 from iccmine.language.provisions.draft import Draft, finish
 from iccmine.language.provisions.operative import modals_of, provisions_of

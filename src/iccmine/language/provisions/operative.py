@@ -12,9 +12,14 @@ from iccmine.language.provisions import bearers, complements, phrases
 from iccmine.language.provisions.draft import Draft
 from iccmine.language.provisions.frames import Frame, frame_of
 from iccmine.language.provisions.scene import Scene
-from iccmine.records import Offsets
+from iccmine.records import Modality, Offsets
 
-_THAT = re.compile(r"[\s,:]*(?:\([^)]{0,60}\)\s*)?(?:,[^,;]{1,140},\s*)?that\b", re.IGNORECASE)
+_THAT = re.compile(
+    r"[\s,:]*(?:(?:\([^)]{0,60}\)|also|further|again|once\s+again|once\s+more|therefore|hereby|accordingly|moreover|"
+    r"in\s+th(?:is|at)\s+(?:regard|context|connection|respect))[\s,]*)*(?:,?[^,;:]{1,140},\s*)?that\b",
+    re.IGNORECASE,
+)
+_AND_THAT = re.compile(r"\band\s+(?:further\s+|also\s+)?that\b", re.IGNORECASE)
 _TO = re.compile(
     r"[\s,]*(?:(?:also|further|again|therefore|hereby|accordingly|,[^,;]{1,120},)\s+)*to\b\s*", re.IGNORECASE
 )
@@ -28,10 +33,27 @@ _ADVERBIAL = re.compile(
 def provisions_of(scene: Scene, verb: OperativeVerb) -> Iterator[Draft]:
     """The provisions that one operative verb makes, in the order of the words."""
     frame = frame_of(verb.lemma)
-    if frame is None:
+    if frame is None or (verb.place == "participle" and not _goes_on_as_participle(verb, frame)):
         return
     for draft in _READERS[frame.kind](scene, verb, frame):
         yield replace(draft, cues=(*draft.cues, frame.cue)) if frame.cue else draft
+
+
+def _goes_on_as_participle(verb: OperativeVerb, frame: Frame) -> bool:
+    """Whether a participle inside a paragraph still speaks for the body ("..., urging Arland to answer").
+
+    Commands and acts do not ("those ordering attacks"), nor do mere backgrounds ("bearing in mind ...").
+    """
+    if frame.kind in ("own", "decree", "ruling"):
+        return False
+    return (
+        frame.rule not in ("provision.order", "provision.authorize") and verb.lemma not in _BACKGROUND
+    ) or verb.lemma == "request"
+
+
+_BACKGROUND = frozenset(
+    {"bear in mind", "take into account", "consider", "have", "require", "support", "ask", "believe", "remain"}
+)
 
 
 def _draft(scene: Scene, verb: OperativeVerb, frame: Frame, bearer: Offsets | None, action: Offsets) -> Draft:
@@ -71,26 +93,27 @@ def addressee(scene: Scene, start: int, end: int) -> tuple[Offsets | None, Offse
         phrase = phrases.trim(text, start, joint)
         if phrase is not None and _is_name(scene, phrase):
             return phrase, (joint, end)
-    if (by := phrases.agent(text, start, end)) is not None and bearers.actors_in(scene, by):
-        return by, (start, end)
+    for by in (_between(scene, start, end), phrases.agent(text, start, min(end, start + 200))):
+        if by is not None and bearers.actors_in(scene, by):
+            return by, (start, end)
     phrase = phrases.trim(text, start, to) if to is not None else phrases.trim(text, start, end)
     if phrase is not None and (named := complements.leading_name(scene, phrase)) is not None:
         return named, (named[1], end)
     return None, (start, end)
 
 
+_BETWEEN = re.compile(r"\b(?:between|among|amongst)\s+", re.IGNORECASE)
+
+
+def _between(scene: Scene, start: int, end: int) -> Offsets | None:
+    """ "encourages closer contacts between [Arland and Borland]": those who have to have them."""
+    match = _BETWEEN.search(scene.text, start, min(end, start + 90))
+    return complements.leading_name(scene, (match.end(), end)) if match else None
+
+
 def _is_name(scene: Scene, phrase: Offsets) -> bool:
     """Whether a phrase is somebody and not something: it holds an actor as head, or begins like a group of people."""
-    return bool(bearers.actors_in(scene, phrase)) or _SOMEBODY.match(scene.text, phrase[0]) is not None
-
-
-_SOMEBODY = re.compile(
-    r"(?:all\s+|the\s+|those\s+|any\s+|each\s+|other\s+|relevant\s+|concerned\s+|both\s+|its\s+|their\s+|both\s+the\s+|all\s+the\s+|[a-z]+-?[a-z]*\s+){0,4}"
-    r"(?:parties|part(?:y|ies)\b|states|countries|governments?|authorities|leaders|actors|donors|partners|members?|stakeholders|"
-    r"communit(?:y|ies)|organi[sz]ations?|entities|institutions?|groups?|forces|officials?|representatives?|chair\w*|president|those|"
-    r"signator(?:y|ies)|contributors?|persons?|individuals?|judges|bodies|missions?|neighbours|sides|agencies|people)\b",
-    re.IGNORECASE,
-)
+    return bool(bearers.actors_in(scene, phrase)) or complements.SOMEBODY.match(scene.text, phrase[0]) is not None
 
 
 def _decree(scene: Scene, verb: OperativeVerb, frame: Frame) -> Iterator[Draft]:
@@ -100,36 +123,68 @@ def _decree(scene: Scene, verb: OperativeVerb, frame: Frame) -> Iterator[Draft]:
     if match := _THAT.match(text, verb.end, end):
         yield from complements.that_clauses(scene, verb, frame, match.end(), end)
         return
-    if frame.rule != "provision.decide" or verb.lemma == "decide" or _TO.match(text, verb.end, end):
+    to = _TO.match(text, verb.end, end)
+    if to is None and verb.lemma != "decide":
+        return
+    if to is not None and (embedded := _embedded(scene, to.end(), end)) is not None:
+        bearer, action = addressee(scene, embedded.end(), end)
+        yield replace(
+            _draft(scene, verb, frame, bearer, action),
+            modality=_EMBEDDED[embedded["verb"].lower()],
+            cues=("to_" + embedded["verb"].lower(),),
+        )
+    else:
         draft = _draft(scene, verb, frame, None, (verb.end, end))
         yield replace(draft, actors=own_act_bearer(scene, verb.end, end), cues=("own_organ_bearer",))
+    if more := _AND_THAT.search(text, verb.end, end):
+        yield from complements.modal_clauses(scene, verb, frame, more.end(), end)
+
+
+# "decides to authorize Arland to ...": the body's act addresses somebody.
+_EMBEDDED: dict[str, Modality] = {
+    "authorize": "permission", "authorise": "permission", "permit": "permission", "allow": "permission",
+    "request": "obligation", "mandate": "obligation", "direct": "obligation", "entrust": "obligation",
+    "invite": "recommendation", "urge": "recommendation", "encourage": "recommendation",
+}  # fmt: skip
+_EMBEDDED_VERB = re.compile(rf"(?:[a-z]+ly\s+)?(?P<verb>{'|'.join(_EMBEDDED)})\b", re.IGNORECASE)
+
+
+def _embedded(scene: Scene, start: int, end: int) -> re.Match[str] | None:
+    return _EMBEDDED_VERB.match(scene.text, start, end)
 
 
 _MEASURES = re.compile(
-    r"\b(?:measures?|sanctions|embargo|ban|prohibitions?|restrictions?|freeze|exemptions?)\b", re.IGNORECASE
+    r"\b(?:measures?|sanctions|embargo|ban|prohibitions?|restrictions?|freeze|exemptions?|requirements?)\b",
+    re.IGNORECASE,
 )
-_MANDATE = re.compile(
-    r"\b(?:mandate|mission|force|deployment|panel|group|committee|tribunal|mechanism|operation)\b", re.IGNORECASE
+_CHANGES = re.compile(
+    r"[\s,]*(?:also|further)?[\s,]*(?:[^,;]{1,80},\s*)?to (?:immediately )?(?:terminate|lift|suspend|renew|extend|continue|maintain|impose|"
+    r"establish|modify|amend|readjust|strengthen|remove|end|keep\s+in\s+place|reaffirm|exempt)",
+    re.IGNORECASE,
 )
+_CHARGES = re.compile(
+    r"\b(?:extend|renew|establish|re-?establish|appoint|re-?appoint|terminate|prolong|maintain|increase|reduce|deploy|expand|mandate|elect|"
+    r"terms?\s+of\s+office|mandates?|authori[sz]ations?|refer|create|set\s+up|dissolve|adjust|restore|reconfigure|enlarge|decrease|continue|change|modify|amend)\b",
+    re.IGNORECASE,
+)
+_HEAD = 220
 
 
 def own_act_bearer(scene: Scene, start: int, end: int) -> tuple[str, ...]:
-    """Whom the body's own act reaches: all who must observe measures, else the body's own organ."""
-    head = scene.text[start : min(end, start + 160)]
-    if (
-        scene.context.body == "security_council"
-        and _MEASURES.search(head)
-        and not _MANDATE.search(head)
-        and _KEEPS.match(head)
-    ):
-        return ("un_members",)
+    """Whom the body's own act reaches: all who must observe measures, who holds a mandate, else its own organ."""
+    head = min(end, start + _HEAD)
+    words = scene.text[start:head]
+    named = bearers.named_first(scene, start, head)
+    if scene.context.body == "security_council" and _CHANGES.match(words) and (measures := _MEASURES.search(words)):
+        first = next((actor.start - start for actor in scene.actors_in(start, head)), _HEAD)
+        if measures.start() < first:
+            return ("all_states",)
+    if _CHARGES.search(words) and named and named[0] in _CHARGED:
+        return named
     return (scene.own_organ,)
 
 
-_KEEPS = re.compile(
-    r"[\s,]*(?:also|further)?[\s,]*to (?:terminate|lift|suspend|renew|extend|continue|maintain|impose|establish|modify|amend|readjust|strengthen|remove|end|keep\s+in\s+place|reaffirm)",
-    re.IGNORECASE,
-)
+_CHARGED = frozenset({"un_organ", "court_organ", "assembly_organ", "international_organizations", "other"})
 
 
 def _restate(scene: Scene, verb: OperativeVerb, frame: Frame) -> Iterator[Draft]:

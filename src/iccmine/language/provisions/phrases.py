@@ -62,6 +62,12 @@ _BARE_ADJUNCT = re.compile(
     r"next|latest)|on\s+(?:a|an)\s|no\s+later|during\s+(?:its|their|the))\b",
     re.IGNORECASE,
 )
+# An aside within a list: "States and, as appropriate, other bodies".
+_PARENTHESIS = re.compile(
+    r"\s*,\s*(?:as\s+(?:appropriate|necessary|applicable)|inter\s+alia|where\s+(?:appropriate|necessary|applicable|relevant)|"
+    r"within\s+(?:its|their|existing)\s[^,]{1,60}),\s*(?=[a-zA-Z])",
+    re.IGNORECASE,
+)
 _TRIM_LEFT = re.compile(
     r"[\s,:;“\"—–-]+|(?:and|or|but|also|further|again|once\s+again|in\s+particular|especially)\s+", re.IGNORECASE
 )
@@ -70,7 +76,7 @@ _SUBORDINATE = re.compile(
     r"without|during|pursuant|notwithstanding|subject|under|to|from|as|except|save|having|given|following|pending|acting|"
     r"throughout|through|between|provided|because|since|although|though|further(?:more)?|however|moreover|therefore|accordingly|"
     r"consequently|nevertheless|nonetheless|thus|hence|finally|thereafter|likewise|otherwise|inter|depending|"
-    r"whether|so|additionally|secondly|first|firstly|taking|recalling|noting|considering|failing|prior|together|"
+    r"whether|so|additionally|according|secondly|first|firstly|taking|recalling|noting|considering|failing|prior|together|"
     r"and|or|but|also|recognizing|consistent|irrespective|regardless|rather|then)\b",
     re.IGNORECASE,
 )
@@ -125,9 +131,10 @@ def trim(text: str, start: int, end: int) -> Offsets | None:
     while match := _TRIM_LEFT.match(text, start, end):
         start = match.end()
     for pattern in (_COMMA_ADJUNCT, _BARE_ADJUNCT):
-        match = pattern.search(text, start, end)
-        if match is not None and match.start() > start:
-            end = match.start()
+        for match in pattern.finditer(text, start, end):
+            if match.start() > start and not _PARENTHESIS.match(text, match.start(), end):
+                end = match.start()
+                break
     while end > start and (text[end - 1].isspace() or text[end - 1] in ',;:.“”"–—-('):
         end -= 1
     return (start, end) if end > start else None
@@ -149,10 +156,13 @@ def subject(text: str, start: int, end: int) -> Offsets | None:
         if match[0].lower() in _CONNECTIVES:
             start = match.end()
             continue
-        comma = text.find(",", start, end)
-        if comma < 0:
-            return None
-        start = comma + 1
+        while True:
+            comma = text.find(",", start, end)
+            if comma < 0:
+                return None
+            start = _skip_label(text, comma + 1, end)
+            if _NOUN_START.match(text, start) or _SUBORDINATE.match(text, start) or text.find(",", start, end) < 0:
+                break
     if hypothetical:
         start = _after_that(text, _last_segment(text, start, end), end)
     if not _NOUN_START.match(text, start) and _FINITE.match(text, start):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -40,9 +41,14 @@ class Scene:
     def clause_of(self, verb: OperativeVerb) -> Offsets:
         """The words that an operative verb governs: to the next one, or to the end."""
         end = next((other.start for other in self.verbs if other.start > verb.start), len(self.text))
-        return verb.start, end
+        stop = _SENTENCE_END.search(self.text, verb.end, end)
+        return verb.start, stop.start() + 1 if stop else end
 
 
+# A full stop before a new sentence; an abbreviation's or a number's is none.
+_SENTENCE_END = re.compile(
+    r"(?<![A-Z])(?<!\bNo)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bpara)(?<!\barts)(?<!\bart)\.[”\"]?\s+(?=[“\"]?[A-Z])"
+)
 _OWN_ORGAN = {
     "security_council": "un_organ",
     "general_assembly": "un_organ",
