@@ -60,7 +60,7 @@ def _shapes(tables: Mapping[str, pa.Table]) -> Iterator[str]:
         except pandera.errors.SchemaErrors as broken:
             cases = broken.failure_cases
             for (column, rule), some in cases.groupby(["column", "check"], dropna=False):
-                shown = ", ".join(map(repr, some["failure_case"].unique()[:_SHOWN]))
+                shown = ", ".join(list(dict.fromkeys(map(str, some["failure_case"])))[:_SHOWN])
                 yield f"{name}.{column}: {rule} fails in {len(some)} rows: {shown}"
 
 
