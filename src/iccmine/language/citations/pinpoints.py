@@ -16,7 +16,9 @@ _ITEM = re.compile(_NUMBER + _DOTTED + _SUBS + r"(?![\w/])")
 _SUBS_ONLY = re.compile(r"(?P<subs>\((?:\d{1,2}|[a-z]{1,2}|[ivx]{1,4})\)(?: ?\((?:\d{1,2}|[a-z]{1,2}|[ivx]{1,4})\))*)")
 _LINK = re.compile(r" ?, ?(?:and |or |& )?| ?; ?| (?:and|or|&|and/or|et) |/")
 _RANGE = re.compile(r" ?[-–] ?| (?:to|through) ")
-_PARAGRAPH = re.compile(r",? ?(?:sub-?)?(?:paragraphs?|paras?\.?|rules?|regulations?|sections?) ?(?=[\d(])")
+_PARAGRAPH = re.compile(
+    r",? ?(?:(?P<sub>sub-?)?(?:paragraphs?|paras?\.?)|sub-?(?:rules?|regulations?|sections?)) ?(?=[\d(])"
+)
 _PARAGRAPH_ITEM = re.compile(r"(?P<number>\(?\d{1,2}\)?)?(?P<subs>(?: ?\((?:[a-z]{1,2}|[ivx]{1,4})\))*)(?![\w/])")
 _SUB = re.compile(r"\((\w+)\)")
 
