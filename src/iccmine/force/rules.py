@@ -8,9 +8,9 @@ any of them, ``$name`` a set from ``sets.yaml``.
 Conditions on facts: ``verb`` (the trigger's lemma), ``under`` (the opening verb that governs it), ``modality``,
 ``negated``, ``bearer`` (``own``, ``others``, ``nobody``), ``body``, ``kind``, ``genre``, ``passage``, ``author``,
 ``speaker``, ``chapter_vii``, ``in`` (a place from ``sets.yaml``). On words, as regular expressions that ignore case:
-``trigger``, ``clause``, ``lead`` (the clause before the trigger), ``rest`` (after it), ``next`` (what follows the trigger at once),
-``addressee`` (the bearer phrase), ``words`` (the whole passage). ``{name}`` stands for a pattern from ``sets.yaml``.
-``cue`` asks for a code that the language stage has set.
+``trigger``, ``clause``, ``lead`` (the clause before the trigger), ``rest`` (after it), ``next`` (what follows the
+trigger at once), ``addressee`` (the bearer phrase), ``words`` (the whole passage). ``{name}`` stands for a pattern from
+``sets.yaml``. ``cue`` asks for a code that the language stage has set.
 """
 
 from __future__ import annotations

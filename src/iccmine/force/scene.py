@@ -92,7 +92,7 @@ def scene(doc: Doc, provision: Provision, *, under: str, organs: Mapping[str, Or
             "clause": clause,
             "lead": (clause[0], max(clause[0], provision.trigger_start)),
             "rest": (provision.trigger_end, max(provision.trigger_end, clause[1])),
-            "next": (provision.trigger_end, max(provision.trigger_end, clause[1])),
+            "next": (provision.trigger_end, len(doc.text)),
             "addressee": bearer,
             "words": (0, len(doc.text)),
         },
