@@ -43,6 +43,7 @@ def load(language: str = "en") -> Language:
         module = f"iccmine.language.{factory.removeprefix('iccmine_')}"
         if find_spec(module) is not None:
             import_module(module)
+        if nlp.has_factory(factory):
             nlp.add_pipe(factory)
     return nlp
 

@@ -53,7 +53,7 @@ _PARTICIPLE = re.compile(rf"(?:[,;:]\s*|\b(?:and|while|whilst|by)\s+){_LINKS}(?P
 # After a form that is also a noun: what only a noun can have behind it.
 _AFTER_NOUN = re.compile(
     r"\s*(?:[,;.:)]|(?:of|for|from|made|by|under|concerning|regarding|submitted|pursuant|received|issued|contained|between|"
-    r"and|or|is|are|was|were|has|have|shall|should|may|will|set|as\s+well|within|at|referred|established|in\s+accordance)\b)",
+    r"and|or|is|are|was|were|has|have|shall|should|may|will|set|as\s+well|within|at|referred|established|in\s+accordance|[a-z]+ing)\b)",
     re.IGNORECASE,
 )
 _AFTER_SUBJECT = re.compile(r"\s*(?:that|the|a|an|its|all|any|[A-Z])")

@@ -16,7 +16,10 @@ _DEPENDENT = re.compile(
 )
 _OF = re.compile(r"\b(?:of|representing|from\s+within)\s+(?:the\s+|its\s+|all\s+)?(?:[a-z]+\s+)?$", re.IGNORECASE)
 _RELATIVE = re.compile(r"[\s,]+(?:who|which|whose|whom|that)\s")
-_JOINED = re.compile(r"\s*(?:,|and|or|,\s*and|as\s+well\s+as|,\s*as\s+well\s+as)\s*(?:(?:the|all|other|both)\s+)*")
+_JOINED = re.compile(
+    r"\s*(?:,|and|or|,\s*and|,?\s*as\s+well\s+as|,?\s*including)\s*(?:(?:by|the|all|other|both|its|their)\s+)*"
+)
+_AUTHORITY_IN = re.compile(r"\bauthorit(?:y|ies)\s+in\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)
 _SOMEBODY_OF = re.compile(
     r"\b(?:part(?:y|ies)|states|countries|governments?|authorit(?:y|ies)|leaders?|leadership|actors|members?|communit(?:y|ies)|organi[sz]ations?|"
     r"entities|institutions?|groups?|forces|officials?|representatives?|chair\w*|presidents?|signator(?:y|ies)|judges|bod(?:y|ies)|agencies|people|"
@@ -57,7 +60,7 @@ def actors_in(scene: Scene, phrase: Offsets) -> tuple[str, ...]:
 def _heads(before: str, after_a_name: bool) -> bool:
     """Whether the words before a name leave it a head: "the leaders of Arland" do, "communications with Arland" do not."""
     if _DEPENDENT.search(before):
-        return False
+        return _AUTHORITY_IN.search(before) is not None
     if not _OF.search(before):
         return True
     if _LISTED.search(before) or not after_a_name:
@@ -68,6 +71,8 @@ def _heads(before: str, after_a_name: bool) -> bool:
 def antecedent(scene: Scene, before: int) -> tuple[str, ...]:
     """The actors that a pronoun before ``before`` stands for: those named last in an earlier place as a subject."""
     earlier = [actor for actor in scene.actors if actor.end <= before]
+    if scene.text[before : before + 3].lower().strip() == "it":
+        earlier = [actor for actor in earlier if actor.actor != "individual"]
     return (earlier[-1].actor,) if earlier else ()
 
 
@@ -79,9 +84,14 @@ def resolve(scene: Scene, phrase: Offsets | None) -> tuple[str, ...]:
     if named:
         return named
     words = scene.text[phrase[0] : phrase[1]]
-    if phrases.PRONOUN.match(words):
-        return antecedent(scene, phrase[0])
+    if phrases.PRONOUN.match(words) or _POSSESSIVE.match(words):
+        return antecedent(scene, phrase[0]) or ("other",)
     return ("other",)
+
+
+_POSSESSIVE = re.compile(
+    r"(?:their|its)\s+(?:members?|forces|leaders?|authorities|commanders?|nationals|representatives?)\b", re.IGNORECASE
+)
 
 
 def named_first(scene: Scene, start: int, end: int) -> tuple[str, ...]:

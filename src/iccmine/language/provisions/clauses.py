@@ -31,11 +31,6 @@ _SUBORDINATED = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"[,\s]\s*(?:which|who)\s*$", re.IGNORECASE)
-# Where the one who has to act stands behind the verb.
-_BEHIND = re.compile(
-    r"\s+(?:in\s+no\s+case\s+)?(?:not\s+)?be\s+(?:binding\s+(?:up)?on|open\s+to(?!\s+(?:accession|signature|ratification))|deposited\s+with|incumbent\s+(?:up)?on|the\s+responsibility\s+of)\s+|(?<=\bof)\s+",
-    re.IGNORECASE,
-)
 _PRIVILEGE = re.compile(
     r"\s+(?:also\s+|not\s+|in\s+particular,?\s+|,[^,]{1,80},\s*)*(?:enjoy\b|be\s+(?:accorded|exempt|immune|inviolable|granted|allowed|free|entitled|afforded)\b|have\s+(?:the\s+right\s+of|full\s+international|international\s+legal|such\s+legal|legal|"
     r"immunity|unimpeded|the\s+capacity)\b|,?\s*(?:wherever|while|during)\b|possess\b)",
@@ -47,6 +42,12 @@ _PRIVILEGE_WORDS = re.compile(
 )
 _ENTERS_INTO_FORCE = re.compile(
     r"\s+(?:enter\s+into\s+force|be\s+(?:authentic|registered|terminated|amended|settled))\b", re.IGNORECASE
+)
+
+
+_CHAMBER_WILL = re.compile(
+    r"\bChamber\s+will\s+(?:therefore\s+|thus\s+)?(?!now|therefore|thus|first|turn|address|consider|assess|not|examine|proceed|analy|deal)",
+    re.IGNORECASE,
 )
 
 
@@ -92,9 +93,10 @@ def modal_provisions(scene: Scene, modals: tuple[Modal, ...]) -> Iterator[Draft]
 def _counts(scene: Scene, modal: Modal) -> bool:
     """Whether a modal lays down a rule here: "will" and "can" do so only in agreements, "may" not where it guesses."""
     if modal.weak:
-        return (scene.context.genre == "treaty" and modal.lemma != "can") or (
-            scene.context.body == "icc" and modal.lemma == "be to"
-        )
+        if scene.context.genre == "treaty":
+            return modal.lemma != "can"
+        around = scene.text[max(0, modal.start - 40) : modal.end + 30]
+        return scene.context.body == "icc" and (modal.lemma == "be to" or _CHAMBER_WILL.search(around) is not None)
     return modal.modality != "permission" or not complements.is_guess(scene.text, modal.end)
 
 
@@ -125,7 +127,15 @@ def _subject(scene: Scene, start: int, modal: Modal, told: _Told | None) -> Offs
         return modal.start, modal.end
     if _SUBORDINATED.search(text[start : modal.start]) and not re.search(r",\s", text[start : modal.start]):
         return None
-    return complements.main_subject(text, start, modal.start)
+    return complements.main_subject(text, start, modal.start) or _adjacent(scene, start, modal)
+
+
+def _adjacent(scene: Scene, start: int, modal: Modal) -> Offsets | None:
+    """The actor that stands right before a modal, where the words before it are no clear subject."""
+    for actor in scene.actors_in(start, modal.start):
+        if not scene.text[actor.end : modal.start].strip():
+            return actor.start, actor.end
+    return None
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int | None:
@@ -153,15 +163,14 @@ def _bearer(
     scene: Scene, phrase: Offsets, modal: Modal, end: int, told: _Told | None
 ) -> tuple[Offsets | None, tuple[str, ...]]:
     text = scene.text
-    if (behind := _BEHIND.match(text, modal.end)) and (name := complements.leading_name(scene, (behind.end(), end))):
-        return name, bearers.actors_in(scene, name)
     if scene.context.genre == "treaty" and _grants_privilege(scene, modal, end):
         return _host_named(scene, phrase, end), host(scene)
+    pronoun = phrases.PRONOUN.match(text[phrase[0] : phrase[1]])
+    if told is not None and told.actors and pronoun and not phrases.is_passive(text, modal.end):
+        return phrase, told.actors
     bearer, actors = complements.bearer_of(scene, phrase, modal, end)
     if actors and actors != ("other",):
         return bearer, actors
-    if bearer is not None and phrases.PRONOUN.match(text[bearer[0] : bearer[1]]) and told and told.actors:
-        return bearer, told.actors
     if told is not None and "individual" not in told.actors and told.actors:
         return bearer, told.actors
     return bearer, _implied(scene, modal)

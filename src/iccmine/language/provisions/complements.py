@@ -15,7 +15,7 @@ from iccmine.language.provisions.scene import Scene
 from iccmine.records import Modality, Offsets
 
 _BOUNDARY = re.compile(
-    r"[;:.]\s+|\band\s+that\b|,\s+that\b|\bbut\s+that\b|\((?:[a-z]{1,3}|[ivx]+|\d{1,2})\)\s|,\s+and\s+(?=(?:the|all|any|such|those|each|it|that|no)\b)|[–—]\s",
+    r"[;:.]\s+|\band\s+that\b|,\s+that\b|\bbut\s+that\b|(?<=[;:,.]\s)\((?:[a-z]{1,3}|[ivx]+|\d{1,2})\)\s|(?<=\band\s)\((?:[a-z]{1,3}|[ivx]+|\d{1,2})\)\s+(?=[A-Z])|,\s+and\s+(?=(?:the|all|any|such|those|each|it|that|no)\b)|[–—]\s",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"(?:\b(?:which|who|that|as|what|whom|and|or|where|it)|,)\s*$", re.IGNORECASE)
@@ -71,8 +71,16 @@ def that_clauses(scene: Scene, verb: OperativeVerb, frame: Frame, start: int, en
 
 
 def _subjunctive_subject(scene: Scene, start: int, end: int) -> Offsets | None:
-    match = _BASE_VERB.search(scene.text, start + 1, end)
-    return phrases.trim(scene.text, start, match.start()) if match else None
+    for match in _BASE_VERB.finditer(scene.text, start + 1, end):
+        if not _BEFORE_A_NOUN.search(scene.text, start, match.start()):
+            return phrases.trim(scene.text, start, match.start())
+    return None
+
+
+_BEFORE_A_NOUN = re.compile(
+    r"(?:^|\b(?:the|a|an|its|their|any|all|of|to|in|for|by|with|and|or|such|this|that|these|those|no|each|every))\s*$",
+    re.IGNORECASE,
+)
 
 
 def modal_clauses(scene: Scene, verb: OperativeVerb, frame: Frame, start: int, end: int) -> Iterator[Draft]:
@@ -81,7 +89,9 @@ def modal_clauses(scene: Scene, verb: OperativeVerb, frame: Frame, start: int, e
     previous: Offsets | None = None
     first = True
     for modal in scene.modals_in(start, end):
-        if modal.weak or (modal.modality == "permission" and is_guess(scene.text, modal.end)):
+        if (modal.weak and not _speaks_of_itself(scene.text, start, modal)) or (
+            modal.modality == "permission" and is_guess(scene.text, modal.end)
+        ):
             continue
         begin = _clause_start(scene.text, start, modal.start)
         phrase = main_subject(scene.text, begin, modal.start)
@@ -106,6 +116,11 @@ def modal_clauses(scene: Scene, verb: OperativeVerb, frame: Frame, start: int, e
             cues=("complement_" + modal.lemma.split()[0],),
         )
         first = False
+
+
+def _speaks_of_itself(text: str, start: int, modal: Modal) -> bool:
+    """Whether a body tells what it will do ("affirms that it will review ...")."""
+    return modal.lemma.startswith("will") and re.search(r"\bthat\s+it\s+$", text[start : modal.start]) is not None
 
 
 def is_guess(text: str, start: int) -> bool:
@@ -140,6 +155,8 @@ def main_subject(text: str, start: int, end: int) -> Offsets | None:
 def bearer_of(scene: Scene, phrase: Offsets, modal: Modal, end: int) -> tuple[Offsets | None, tuple[str, ...]]:
     """Who has to do what stands behind a modal: the subject, or the agent where it is a passive."""
     text = scene.text
+    if (behind := _BEHIND.match(text, modal.end)) and (name := leading_name(scene, (behind.end(), end))):
+        return name, bearers.actors_in(scene, name)
     if phrases.is_passive(text, modal.end):
         stop = re.compile(r"[;.]").search(text, modal.end, end)
         by = phrases.agent(text, modal.end, stop.start() if stop else end)
@@ -148,11 +165,23 @@ def bearer_of(scene: Scene, phrase: Offsets, modal: Modal, end: int) -> tuple[Of
     named = bearers.actors_in(scene, phrase)
     if named:
         return phrase, named
-    if phrases.PRONOUN.match(text[phrase[0] : phrase[1]]):
+    if (source := _SOURCE.search(text, *phrase)) and (name := leading_name(scene, (source.end(), phrase[1]))):
+        return name, bearers.actors_in(scene, name)
+    words = text[phrase[0] : phrase[1]]
+    if words.lower() == "it" and scene.context.genre in ("resolution", "statement"):
+        return phrase, (scene.own_organ,)
+    if phrases.PRONOUN.match(words):
         return phrase, bearers.antecedent(scene, phrase[0])
     return phrase, implied(scene, phrase)
 
 
+_SOURCE = re.compile(r"\b(?:from|by)\s+", re.IGNORECASE)
+# Where the one who has to act, or whom a rule reaches, stands behind the modal.
+_BEHIND = re.compile(
+    r"\s+(?:in\s+no\s+case\s+|also\s+|not\s+)*(?:(?:be|remain)\s+(?:binding\s+(?:up)?on|open\s+to(?!\s+(?:accession|signature|ratification))|"
+    r"open\s+(?:for|to)\s+(?:signature|accession)[^.;]{0,20}?\s+by|deposited\s+with|incumbent\s+(?:up)?on|the\s+responsibility\s+of)|apply\s+to)\s+|(?<=\bof)\s+",
+    re.IGNORECASE,
+)
 _MEASURE_WORDS = re.compile(
     r"\b(?:measures?|sanctions|embargo|ban|prohibitions?|provisions?|restrictions?|freeze|exemptions?|requirements?|"
     r"paragraphs?|notifications?|supplies|shipments|weapons|arms|vessels?|funds|assets)\b",
@@ -201,7 +230,14 @@ def leading_name(scene: Scene, phrase: Offsets) -> Offsets | None:
         elif not _LIST_JOINT.fullmatch(scene.text, last, mention.start):
             break
         last = mention.end
+        if possessed := _POSSESSED.match(scene.text, last, end):
+            last = possessed.end()
     return None if last is None else (start, last)
+
+
+_POSSESSED = re.compile(
+    r"[’']s?\s+(?:leaders?|leadership|authorities|forces|parties|government|representatives?|officials?)\b"
+)
 
 
 _LEAD_IN = re.compile(

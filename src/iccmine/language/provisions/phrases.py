@@ -91,6 +91,7 @@ _NOUN_START = re.compile(
 _FINITE = re.compile(
     r"(?:is|are|was|were|has|have|had|may|shall|must|should|can|will|does|do|would|could)\b", re.IGNORECASE
 )
+_THAT = re.compile(r"(?<![\w-])that\s+", re.IGNORECASE)
 _FINITE_INSIDE = re.compile(r"\s(?:is|are|was|were|has|have|had|does|did)\s", re.IGNORECASE)
 _BARE_PLURAL = re.compile(r"[a-z-]+(?:s|ed|ing|al|ary|ic|ive|ant|ent|ful|ous)\s")
 _LABELS = re.compile(r"(?:[\s,:;“\"—–)-]|\((?:[a-z]{1,3}|[ivx]+|\d{1,2})\))*")
@@ -132,12 +133,16 @@ def trim(text: str, start: int, end: int) -> Offsets | None:
         start = match.end()
     for pattern in (_COMMA_ADJUNCT, _BARE_ADJUNCT):
         for match in pattern.finditer(text, start, end):
-            if match.start() > start and not _PARENTHESIS.match(text, match.start(), end):
+            if match.start() > start and not _is_aside(text, match.start(), end):
                 end = match.start()
                 break
     while end > start and (text[end - 1].isspace() or text[end - 1] in ',;:.“”"–—-('):
         end -= 1
     return (start, end) if end > start else None
+
+
+def _is_aside(text: str, at: int, end: int) -> bool:
+    return any(_PARENTHESIS.match(text, place, end) for place in (at, at - 1))
 
 
 def subject(text: str, start: int, end: int) -> Offsets | None:
@@ -181,10 +186,10 @@ def _skip_label(text: str, start: int, end: int) -> int:
 
 def _after_that(text: str, start: int, end: int) -> int:
     """Skip a governing clause ("decides that ...") where a noun phrase follows its "that"."""
-    at = text.rfind(" that ", start, end)
-    if at < 0:
+    found = list(_THAT.finditer(text, start, end))
+    if not found:
         return start
-    after = at + len(" that ")
+    after = found[-1].end()
     rest = text[after:end]
     if len(rest.split()) == 1 or _FINITE_INSIDE.search(rest) or _FINITE.match(rest):
         return start  # "that State shall", "the fact that he was released shall"
