@@ -3,7 +3,8 @@
     python benchmarks/pdf_reading.py FOLDER [--least-ratio 8] [--least-recall 0.995]
 
 Prints a line a file (pages a second of processor time of both, share of pdfplumber's words that our blocks hold)
-and the totals; exits 1 where a bar is missed. Words that pdfplumber glues together for want of a space count as found if their letters are there.
+and the totals; exits 1 where a bar is missed. Words that pdfplumber glues together for want of a space count as found
+if their letters are there.
 """
 
 from __future__ import annotations

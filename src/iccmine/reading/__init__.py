@@ -21,7 +21,10 @@ def read(raw: bytes, *, name: str = "", settings: Settings = Settings()) -> Layo
     """
     try:
         limits.check_size(raw, settings=settings)
-        return _read(raw, sniff.kind_of(raw), settings=settings)
+        layout = _read(raw, sniff.kind_of(raw), settings=settings)
+        if not layout.blocks:
+            raise Unreadable("empty", "the file holds no text")
+        return layout
     except Unreadable as error:
         if not name:
             raise

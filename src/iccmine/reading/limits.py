@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 import zlib
 from dataclasses import dataclass, field
@@ -9,7 +10,13 @@ from dataclasses import dataclass, field
 from iccmine.records import Unreadable
 from iccmine.settings import Settings
 
-CHUNK = 1024 * 1024
+# Deflate cannot grow anything more than this many times: a smaller stream need not be tried.
+DEFLATE_RATIO = 1032
+DRAWING_PART = 16
+# A stream's dictionary stands in so many bytes before it.
+DICTIONARY = 600
+PDF_STREAM = re.compile(rb"stream\r?\n")
+TWICE_DEFLATED = re.compile(rb"/FlateDecode\s*/FlateDecode|/Fl\s*/Fl\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +52,35 @@ def gunzip(raw: bytes, *, settings: Settings) -> bytes:
     if not stream.eof:
         raise Unreadable("truncated", "the gzip stream ends too early")
     return content
+
+
+def check_pdf_streams(raw: bytes, *, settings: Settings) -> None:
+    """Refuse a PDF of which one stream would grow too much, before a page is loaded.
+
+    A picture may grow to ``settings.max_expanded_bytes``. What draws a page may grow to a part of that only, as PDFium
+    makes objects of it that are many times larger.
+    """
+    if TWICE_DEFLATED.search(raw):
+        raise Unreadable("decompression_bomb", "the PDF holds a stream that is deflated twice")
+    picture, drawing = settings.max_expanded_bytes, settings.max_expanded_bytes // DRAWING_PART
+    if len(raw) <= drawing // DEFLATE_RATIO:
+        return
+    starts = [match.end() for match in PDF_STREAM.finditer(raw)]
+    for start, following in zip(starts, [*starts[1:], len(raw)], strict=True):
+        limit = picture if b"/Image" in raw[max(0, start - DICTIONARY) : start] else drawing
+        if following - start > limit // DEFLATE_RATIO and _grows_beyond(raw[start:following], limit):
+            raise Unreadable("decompression_bomb", f"a stream of the PDF grows beyond {limit:,} bytes")
+
+
+def _grows_beyond(compressed: bytes, limit: int) -> bool:
+    stream, grown = zlib.decompressobj(), 0
+    try:
+        while compressed and not stream.eof:
+            grown += len(stream.decompress(compressed, 1 << 20))
+            if grown > limit:
+                return True
+            compressed = stream.unconsumed_tail
+    except zlib.error:
+        # Pictures and other streams are packed in other ways; PDFium bounds those itself.
+        return False
+    return False

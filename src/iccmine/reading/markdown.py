@@ -18,16 +18,19 @@ from iccmine.records import Block, BlockRole, Layout, Offsets
 from iccmine.settings import Settings
 
 MEDIA_TYPE = "text/markdown"
-HEADING = re.compile(r"(#{1,6})\s*(.*?)\s*#*$")
+HEADING = re.compile(r"(#{1,6})(?=[^#])")
 LIST_ITEM = re.compile(r"[*+-]\s+(?=\S)")
 ORDERED = re.compile(r"(?:\d{1,3}[.)]|\(?[a-z]{1,4}\)|\([ivxl]+\))\s")
-RULE = re.compile(r"(?:[-*_]\s*){3,}")
-TABLE_RULE = re.compile(r"\|?[\s:|-]+\|[\s:|-]*")
-LINK = re.compile(r"!?\[([^\]\n]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)")
-TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|<!--.*?-->", re.DOTALL)
+RULE = re.compile(r"[-*_\s]{3,200}")
+TABLE_RULE = re.compile(r"[\s:|-]{3,1000}")
+# Every repetition is bounded: a file may be one line of brackets.
+LINK = re.compile(
+    r"!?\[([^\[\]\n]{0,500})\]\([^()\s]{0,1000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?(?:\s+\"[^\"]{0,200}\")?\)"
+)
+TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|<!--[^<>]{0,2000}-->")
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 EMPHASIS = re.compile(
-    r"(?<![\w*])(\*{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w*])|(?<![\w_])(_{1,3})(?=\S)(.+?)(?<=\S)\3(?![\w_])"
+    r"(?<![\w*])(\*{1,3})(?=\S)([^*]{1,300})(?<=\S)\1(?![\w*])|(?<![\w_])(_{1,3})(?=\S)([^_]{1,300})(?<=\S)\3(?![\w_])"
 )
 
 
@@ -62,13 +65,13 @@ def _pieces(source: str) -> Iterator[_Piece]:
     start = 0
     for number, line in enumerate(source.splitlines(), start=1):
         text = line.strip()
-        alone = HEADING.fullmatch(text) if text.startswith("#") else None
+        alone = HEADING.match(text)
         begins = not text or alone or LIST_ITEM.match(text) or ORDERED.match(text) or text.startswith("|")
         if lines and begins:
             yield _piece(lines, start)
             lines = []
         if alone:
-            yield _Piece("heading", alone.group(2), number, len(alone.group(1)))
+            yield _Piece("heading", text[alone.end() :].rstrip("# "), number, len(alone.group(1)))
         elif text.startswith("|") and not TABLE_RULE.fullmatch(text):
             cells = [cell.strip() for cell in text.strip("|").split("|")]
             yield _Piece("table", " | ".join(cell for cell in cells if cell), number)

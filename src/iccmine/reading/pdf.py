@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from iccmine.reading.limits import Deadline
+from iccmine.reading.limits import Deadline, check_pdf_streams
 from iccmine.reading.numbering import ranked
 from iccmine.reading.pdf_characters import Line, Page, read_page
 from iccmine.reading.pdf_paragraphs import CONTENTS_LINE, TICK, block_of, boxes_of, measure, notes_of, paragraphs_of
@@ -17,6 +17,7 @@ from iccmine.records import Block, Layout, Unreadable
 from iccmine.settings import Settings
 
 MEDIA_TYPE = "application/pdf"
+END_MARK, TAIL = b"%%EOF", 2048
 # Fewer letters than this on a page, on average, are stamps on pictures of text and no text layer.
 LETTERS_A_PAGE = 40
 
@@ -28,6 +29,7 @@ def read_pdf(raw: bytes, *, settings: Settings = Settings()) -> Layout:
     runs on over page ends. Raises ``Unreadable``: ``encrypted``, ``truncated``, ``malformed``, ``needs_ocr``,
     ``too_large`` (pages), ``too_slow``.
     """
+    check_pdf_streams(raw, settings=settings)
     pages = list(_pages(raw, settings=settings))
     letters = sum(page.letters for page in pages)
     if letters < LETTERS_A_PAGE * max(1, len(pages)):
@@ -38,6 +40,8 @@ def read_pdf(raw: bytes, *, settings: Settings = Settings()) -> Layout:
         blocks=tuple(blocks_of(zones)),
         pages=len(pages),
         letters=letters,
+        # PDFium finds again what it can; whether something is missing nobody knows.
+        flags=() if END_MARK in raw[-TAIL:] else ("recovered_pdf",),
     )
 
 
@@ -77,7 +81,7 @@ def _opened(raw: bytes) -> pdfium.PdfDocument:
         code = pdfium_c.FPDF_GetLastError()
         if code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY):
             raise Unreadable("encrypted", "the PDF asks for a password") from error
-        if b"%%EOF" not in raw[-2048:]:
+        if END_MARK not in raw[-TAIL:]:
             raise Unreadable("truncated", "the PDF ends before its end mark") from error
         raise Unreadable("malformed", "PDFium cannot open the PDF") from error
 
