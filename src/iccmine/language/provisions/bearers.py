@@ -36,7 +36,7 @@ _LISTED = re.compile(
 def actors_in(scene: Scene, phrase: Offsets) -> tuple[str, ...]:
     """The identities that a bearer phrase names, in order, each once."""
     start, end = phrase
-    mentions = scene.actors_in(start, end)
+    mentions = tuple(mention for mention in scene.actors if start <= mention.start < end)
     if mentions and (relative := _RELATIVE.search(scene.text, mentions[0].end, end)):
         mentions = tuple(mention for mention in mentions if mention.end <= relative.start())
     kept: list[ActorMention] = []
@@ -49,7 +49,7 @@ def actors_in(scene: Scene, phrase: Offsets) -> tuple[str, ...]:
         if last is not None and _JOINED.fullmatch(between):
             keep = not dropped
         else:
-            keep = _heads(between, bool(kept))
+            keep = is_head(between, after_a_name=bool(kept))
         dropped = not keep
         last = mention
         if keep:
@@ -57,7 +57,7 @@ def actors_in(scene: Scene, phrase: Offsets) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mention.actor for mention in kept))
 
 
-def _heads(before: str, after_a_name: bool) -> bool:
+def is_head(before: str, *, after_a_name: bool) -> bool:
     """Whether the words before a name leave it a head: "the leaders of Arland" do, "communications with Arland" do not."""
     if _DEPENDENT.search(before):
         return _AUTHORITY_IN.search(before) is not None
@@ -94,7 +94,20 @@ _POSSESSIVE = re.compile(
 )
 
 
-def named_first(scene: Scene, start: int, end: int) -> tuple[str, ...]:
-    """The first actor between two offsets, whatever its role."""
-    named = scene.actors_in(start, end)
-    return (named[0].actor,) if named else ()
+def whole(scene: Scene, phrase: Offsets | None) -> Offsets | None:
+    """A phrase with the rest of a name that its end cuts ("the Committee established | pursuant to ...")."""
+    if phrase is None:
+        return None
+    start, end = phrase
+    return start, max([end, *(actor.end for actor in scene.actors if start <= actor.start < end)])
+
+
+def charged(scene: Scene, start: int, end: int, kinds: frozenset[str]) -> tuple[str, ...]:
+    """The first actors of some kinds between two offsets, with those listed together with them."""
+    found: list[ActorMention] = []
+    for mention in scene.actors_in(start, end):
+        if found and not _JOINED.fullmatch(scene.text[found[-1].end : mention.start]):
+            break
+        if found or mention.actor in kinds:
+            found.append(mention)
+    return tuple(dict.fromkeys(mention.actor for mention in found))

@@ -15,7 +15,7 @@ from iccmine.language.provisions.scene import Scene
 from iccmine.records import Modality, Offsets
 
 _BOUNDARY = re.compile(
-    r"[;:.]\s+|\band\s+that\b|,\s+that\b|\bbut\s+that\b|(?<=[;:,.]\s)\((?:[a-z]{1,3}|[ivx]+|\d{1,2})\)\s|(?<=\band\s)\((?:[a-z]{1,3}|[ivx]+|\d{1,2})\)\s+(?=[A-Z])|,\s+and\s+(?=(?:the|all|any|such|those|each|it|that|no)\b)|[–—]\s",
+    r"[;:.]\s+|\band\s+that\b|,\s+that\b|\bbut\s+that\b|(?<=[;:,.]\s)\((?:[a-z]{1,3}|[ivx]+|\d{1,2})\)\s|(?<=\band\s)\((?:[a-z]{1,3}|[ivx]+|\d{1,2})\)\s+(?=(?-i:[A-Z]))|,\s+and\s+(?=(?:the|all|any|such|those|each|it|that|no)\b)|[–—]\s",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"(?:\b(?:which|who|that|as|what|whom|and|or|where|it)|,)\s*$", re.IGNORECASE)
@@ -202,6 +202,11 @@ SOMEBODY = re.compile(
 )
 
 
+def everybody(scene: Scene) -> tuple[str, ...]:
+    """Whom the Council's measures address: "all States" in its older language, "all Member States" since 2011."""
+    return ("un_members",) if (scene.context.date or "") >= "2011" else ("all_states",)
+
+
 def implied(scene: Scene, phrase: Offsets) -> tuple[str, ...]:
     """Who is meant where the subject is no known actor.
 
@@ -211,7 +216,7 @@ def implied(scene: Scene, phrase: Offsets) -> tuple[str, ...]:
     if _CHARGE.search(words) and (named := scene.actors_in(*phrase)):
         return (named[0].actor,)
     if scene.context.body == "security_council" and _MEASURE_WORDS.search(words):
-        return ("all_states",)
+        return everybody(scene)
     return ("other",) if SOMEBODY.match(words) else ()
 
 
@@ -225,8 +230,11 @@ def leading_name(scene: Scene, phrase: Offsets) -> Offsets | None:
     last: int | None = None
     for mention in scene.actors_in(start, end):
         if last is None:
-            if not _LEAD_IN.fullmatch(scene.text, start, mention.start):
+            lead = _LEAD_IN.fullmatch(scene.text, start, mention.start)
+            if lead is None:
                 return None
+            if lead["thing"] and not bearers.is_head(lead[0], after_a_name=False):
+                start = mention.start
         elif not _LIST_JOINT.fullmatch(scene.text, last, mention.start):
             break
         last = mention.end
@@ -241,7 +249,7 @@ _POSSESSED = re.compile(
 
 
 _LEAD_IN = re.compile(
-    r"\s*(?:(?:all|the|both|any|each|other|relevant|such|its|concerned|interested|remaining|to|upon|on|by|of|for)\s+)*(?:[a-z-]+\s+){0,2}(?:of\s+(?:the\s+)?)?",
+    r"\s*(?:(?:all|the|both|any|each|other|relevant|such|its|concerned|interested|remaining|to|upon|on|by|of|for)\s+)*(?:[a-z-]+\s+){0,2}(?P<thing>of\s+(?:the\s+)?)?",
     re.IGNORECASE,
 )
 _LIST_JOINT = re.compile(
@@ -336,6 +344,7 @@ def _possessor(scene: Scene, start: int, end: int) -> Offsets | None:
 def _whom(scene: Scene, start: int, end: int, whom: re.Pattern[str]) -> Offsets | None:
     """The phrase behind "of", "for" or "that" after a duty or a need, if it names somebody."""
     match = whom.search(scene.text, max(start - 6, 0), min(end, start + 30))
-    if match is None:
-        return None
-    return leading_name(scene, (match.end(), end))
+    if match is not None and (name := leading_name(scene, (match.end(), end))) is not None:
+        return name
+    by = phrases.agent(scene.text, start, min(end, start + 160))
+    return by if by is not None and bearers.actors_in(scene, by) else None

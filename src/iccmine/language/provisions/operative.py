@@ -90,7 +90,7 @@ def addressee(scene: Scene, start: int, end: int) -> tuple[Offsets | None, Offse
     for joint in (to, doing) if doing is None or to is not None else (doing,):
         if joint is None:
             continue
-        phrase = phrases.trim(text, start, joint)
+        phrase = bearers.whole(scene, phrases.trim(text, start, joint))
         if phrase is not None and _is_name(scene, phrase):
             return phrase, (joint, end)
     for by in (_between(scene, start, end), phrases.agent(text, start, min(end, start + 200))):
@@ -174,12 +174,11 @@ def own_act_bearer(scene: Scene, start: int, end: int) -> tuple[str, ...]:
     """Whom the body's own act reaches: all who must observe measures, who holds a mandate, else its own organ."""
     head = min(end, start + _HEAD)
     words = scene.text[start:head]
-    named = bearers.named_first(scene, start, head)
     if scene.context.body == "security_council" and _CHANGES.match(words) and (measures := _MEASURES.search(words)):
         first = next((actor.start - start for actor in scene.actors_in(start, head)), _HEAD)
         if measures.start() < first:
-            return ("all_states",)
-    if _CHARGES.search(words) and named and named[0] in _CHARGED:
+            return complements.everybody(scene)
+    if _CHARGES.search(words) and (named := bearers.charged(scene, start, head, _CHARGED)):
         return named
     return (scene.own_organ,)
 

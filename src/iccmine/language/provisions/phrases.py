@@ -18,7 +18,7 @@ _DETERMINER = (
 _TO = re.compile(rf"[,\s]\s*(?:(?:not|both|either)\s+)?to\s+(?!(?:{_DETERMINER})\b)(?=[a-z])", re.IGNORECASE)
 _PREPOSITIONAL = re.compile(
     r"\b(?:respect|regard|pursuant|response|according|due|prior|addition|relation|access|contributions?|threats?|"
-    r"subject|related|relating|relevant|support|assistance|committed|commitment|opposed|contrary|party|parties|"
+    r"subject|related|relating|relevant|support|assistance|committed|commitment|opposed|contrary|"
     r"signator(?:y|ies)|detrimental|report|reports|adherence|return|transition|applicable|belonging|referred|annexed|"
     r"threat|close|closer|attention|up|from\s+\w+|linked|harm|damage|linkages?|appeal|invitation|resolutions?)\s*$",
     re.IGNORECASE,
@@ -27,7 +27,7 @@ _INFINITIVE_AFTER = re.compile(r"(?:[a-z]+ly,?\s+|also\s+|further\s+|not\s+|cont
 _NOT_A_VERB = re.compile(
     r"(?:peace|justice|violence|armed|humanitarian|conflict|international|civilians?|peacekeeping|terrorist|persons?|people|"
     r"women|children|paragraphs?|resolutions?|articles?|terrorism|national|member|states|personnel|information|arms|"
-    r"relevant|health|education|water|food|stability|regional|impunity|[a-z]+ing)\b",
+    r"relevant|health|education|water|food|stability|regional|impunity|[a-z]+ing|(?!address|assess|process|discuss|access|focus|pass|express|stress|witness)[a-z]+s)\b",
     re.IGNORECASE,
 )
 _GERUND = re.compile(
@@ -108,6 +108,11 @@ _PASSIVE = re.compile(
 _NOT_PASSIVE = frozenset({"independent", "present", "different", "permanent", "consistent", "competent", "exempt", "sufficient", "open", "then", "evident", "silent"})  # fmt: skip
 
 
+_TRAILING_ADVERB = re.compile(
+    r"\s+(?:(?!family|assembly|early|ally)[a-z]+ly|also|again|once\s+again)\s*$", re.IGNORECASE
+)
+
+
 def infinitive(text: str, start: int, end: int) -> int | None:
     """Where the ``to`` of the first infinitive between two offsets stands."""
     for match in _TO.finditer(text, start, end):
@@ -136,6 +141,8 @@ def trim(text: str, start: int, end: int) -> Offsets | None:
             if match.start() > start and not _is_aside(text, match.start(), end):
                 end = match.start()
                 break
+    if match := _TRAILING_ADVERB.search(text, start, end):
+        end = match.start()
     while end > start and (text[end - 1].isspace() or text[end - 1] in ',;:.“”"–—-('):
         end -= 1
     return (start, end) if end > start else None
@@ -191,7 +198,11 @@ def _after_that(text: str, start: int, end: int) -> int:
         return start
     after = found[-1].end()
     rest = text[after:end]
-    if len(rest.split()) == 1 or _FINITE_INSIDE.search(rest) or _FINITE.match(rest):
+    if (
+        (len(rest.split()) == 1 and not PRONOUN.match(rest.strip()))
+        or _FINITE_INSIDE.search(rest)
+        or _FINITE.match(rest)
+    ):
         return start  # "that State shall", "the fact that he was released shall"
     if _NOUN_START.match(rest) or _SUBORDINATE.match(rest) or rest.startswith(",") or _BARE_PLURAL.match(rest):
         return after
