@@ -14,6 +14,7 @@ from lxml import etree
 
 from iccmine.reading.akn_facts import ballots, facts
 from iccmine.reading.akn_text import Line, gather, local
+from iccmine.reading.un_words import un_words
 from iccmine.records import Block, BlockRole, Layout, Part, Unreadable
 from iccmine.settings import Settings
 
@@ -185,7 +186,10 @@ def _line_blocks(line: Line, role: BlockRole, place: _Place, note_calls: frozens
     """One block for a line of text and one for each note that it calls; none for an empty line."""
     text, emphasis = line.result()
     if text:
-        role = "front" if place.part == "front" else role
+        if place.part == "front":
+            role = "front"
+        elif un_words()["reissue_note"].match(text):
+            role = "furniture"
         yield Block(
             text,
             role=role,

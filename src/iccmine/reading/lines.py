@@ -12,11 +12,17 @@ from dataclasses import dataclass
 
 from iccmine.reading.un_words import un_words
 
-_LABEL = re.compile(r"[“\"]?(?:\d{1,3}\.|\(\w{1,4}\)|[a-z]\)|[ivx]{1,5}\.|\d{1,3}\)|[–—•●▪-])(?:\s|$)")
+_LABEL = re.compile(r"[“\"'‘]?(?:\d{1,3}\.|\(\w{1,4}\)|[a-z]\)|[ivx]{1,5}\.|\d{1,3}\)|[–—•●▪-])(?:\s|$)")
+_SECTION = re.compile(r"[A-Z]|[IVX]{1,5}")
 _NUMERAL_ALONE = re.compile(r"[“\"]?(?:\d{1,3}\.|\([a-z]{1,4}\))$")
 _CLOSED = re.compile(r"[.;:!?][”\"’')\]]*(?:\s?(?:and|or|et|ou|y))?[\d*]{0,2}$|;\s?(?:and|or)$")
 _CLOSED_OR_COMMA = re.compile(r"[.;:,!?][”\"’')\]]*\d{0,2}$|[;,]\s?(?:and|or)$")
-_WORD = re.compile(r"\S+")
+# What never stands at a line's end alone: the typesetter keeps it with the next word.
+_WORD = re.compile(r"(?:(?:Mr|Ms|Mrs|Dr|Sir|No|Nos|Art|paras?)\.?\s+)?\S+")
+_LEADS_ON = re.compile(
+    r"\b(?:paragraphs?|articles?|rules?|sections?|chapters?|of|and|or|to|in|by|with|under|No|see|See)\.?$"
+)
+_NUMERAL_LABEL = re.compile(r"[“\"'‘]?(\d{1,3})\.")
 _HYPHENATED = re.compile(r"(\w+)-$")
 _PLAIN_WORD = re.compile(r"\w+(?:-\w+)*")
 
@@ -39,14 +45,34 @@ def paragraphs(lines: Sequence[TextLine]) -> Iterator[tuple[TextLine, ...]]:
     lines = _settle_numerals(lines)
     width = _full_width(lines)
     gathered: list[TextLine] = []
+    above = ""
+    numeral = 0
     for position, line in enumerate(lines):
         following = lines[position + 1].text if position + 1 < len(lines) else ""
-        if gathered and _starts(gathered[-1].text, line, following, width):
+        value = int(label.group(1)) if (label := _NUMERAL_LABEL.match(line.text)) else 0
+        if gathered and (
+            _continues_numbers(value, numeral, gathered)
+            or _is_title(gathered, above, line.text)
+            or _starts(gathered[-1].text, line, following, width)
+        ):
             yield tuple(gathered)
-            gathered = []
+            above, gathered = gathered[-1].text, []
+        if value and not gathered:
+            numeral = value
         gathered.append(line)
     if gathered:
         yield tuple(gathered)
+
+
+def _continues_numbers(value: int, numeral: int, gathered: Sequence[TextLine]) -> bool:
+    """The next number in sequence, or a first one below a line of its own, whatever the line before looks like."""
+    in_sequence = value > 0 and (value == numeral + 1 or (value == 1 and len(gathered) == 1))
+    return in_sequence and not _LEADS_ON.search(gathered[-1].text)
+
+
+def _is_title(gathered: Sequence[TextLine], above: str, text: str) -> bool:
+    """One line below "Article 5" is the article's title: what begins with a capital after it is its text."""
+    return len(gathered) == 1 and bool(un_words()["division_heading"].match(above)) and text[:1].isupper()
 
 
 def joined(lines: Sequence[TextLine], *, is_word: Callable[[str], bool]) -> str:
@@ -113,7 +139,11 @@ def _starts(before: str, line: TextLine, following: str, width: int) -> bool:
     if not (first[:1].isupper() or first[:1] in '“"‘*'):
         return line.gap and closed
     words = un_words()
-    if words["enacting_formula"].match(text) or words["enacting_formula"].match(before):
+    if any(words["enacting_formula"].match(one) for one in (text, before)):
+        return True
+    if _stands_alone(text) and not _LEADS_ON.search(before):
+        return True
+    if words["division_heading"].match(before):
         return True
     if paused and (words["recital"].match(text) or words["decision"].match(text)):
         return True
@@ -126,6 +156,11 @@ def _starts(before: str, line: TextLine, following: str, width: int) -> bool:
     if not paused and filled < _HEADING:
         return True
     return paused and _is_heading(text, following, width)
+
+
+def _stands_alone(text: str) -> bool:
+    words = un_words()
+    return bool(words["annex_heading"].match(text) or words["division_heading"].match(text) or _SECTION.fullmatch(text))
 
 
 def _is_heading(text: str, following: str, width: int) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from iccmine.reading.akn_text import TYPOGRAPHY
 from iccmine.reading.furniture import furniture
 from iccmine.reading.lines import TextLine, joined, paragraphs, words_of
+from iccmine.reading.notes import Note, call, notes, without_mark
 from iccmine.reading.repair import repaired
 from iccmine.records import Block, Layout, Unreadable
 from iccmine.settings import Settings
@@ -16,6 +17,7 @@ MEDIA_TYPE = "text/plain"
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_WIKI_HEADING = re.compile(r"={2,4} (.+) ={2,4}")
 _MAX_CONTROL_SHARE = 0.01
 
 
@@ -28,7 +30,7 @@ def read_plain(raw: bytes, *, settings: Settings) -> Layout:
     if len(raw) > settings.max_bytes:
         raise Unreadable("too_large", f"{len(raw)} bytes; the limit is {settings.max_bytes}")
     text, flags = decode(raw)
-    lines = tuple(" ".join(line.translate(TYPOGRAPHY).split()) for line in text.split("\n"))
+    lines = tuple(_line(line) for line in text.split("\n"))
     return Layout(
         media_type=MEDIA_TYPE,
         blocks=blocks(lines),
@@ -58,28 +60,61 @@ def decode(raw: bytes) -> tuple[str, tuple[str, ...]]:
     return _CONTROL.sub(" ", text), tuple(flags)
 
 
+def _line(line: str) -> str:
+    """White space collapsed, invisible characters out, the wiki's marks around a heading (``== I ==``) off."""
+    line = " ".join(line.translate(TYPOGRAPHY).split())
+    return heading.group(1) if (heading := _WIKI_HEADING.fullmatch(line)) else line
+
+
 def blocks(lines: Sequence[str]) -> tuple[Block, ...]:
-    """Blocks of a text's lines in reading order; page furniture follows the paragraph that it interrupts."""
+    """Blocks of a text's lines in reading order; what interrupts a paragraph at a page's end follows it."""
     page_lines = furniture(lines)
-    body = _body_lines(lines, page_lines)
-    words = words_of(body)
+    found_notes, rules = notes(lines, page_lines)
+    page_lines |= rules
+    aside = page_lines | {position for note in found_notes for position in note.lines}
+    body = _body_lines(_without_calls(lines, found_notes), aside)
+    is_word = words_of(body).__contains__
     found = [
-        (group[0].number, Block(joined(group, is_word=words.__contains__), anchor=f"line {group[0].number}"))
+        (group[0].number, Block(joined(group, is_word=is_word), anchor=_anchor(group[0].number)))
         for group in paragraphs(body)
     ]
     found += [
-        (position + 1, Block(lines[position], role="furniture", anchor=f"line {position + 1}"))
+        (position + 1, Block(lines[position], role="furniture", anchor=_anchor(position + 1)))
         for position in page_lines
     ]
+    found += [(note.lines[0] + 1, _note_block(note, lines, is_word)) for note in found_notes]
     return tuple(block for _, block in sorted(found, key=lambda one: one[0]))
 
 
-def _body_lines(lines: Sequence[str], page_lines: frozenset[int]) -> list[TextLine]:
-    """Lines of the text proper; an empty line counts as a gap only where no furniture stands beside it."""
+def _anchor(number: int) -> str:
+    return f"line {number}"
+
+
+def _note_block(note: Note, lines: Sequence[str], is_word: Callable[[str], bool]) -> Block:
+    first, *others = note.lines
+    texts = [TextLine(without_mark(lines[first]), first), *(TextLine(lines[other], other) for other in others)]
+    return Block(joined(texts, is_word=is_word), role="footnote", number=note.mark, anchor=_anchor(first + 1))
+
+
+def _without_calls(lines: Sequence[str], found: Sequence[Note]) -> list[str]:
+    """The lines with each note's call taken out: the nearest one above the note."""
+    cleaned = list(lines)
+    for note in found:
+        pattern = call(note.mark)
+        for position in range(note.lines[0] - 1, -1, -1):
+            if position not in note.lines and (hits := list(pattern.finditer(cleaned[position]))):
+                start, end = hits[-1].span()
+                cleaned[position] = cleaned[position][:start] + cleaned[position][end:]
+                break
+    return cleaned
+
+
+def _body_lines(lines: Sequence[str], aside: frozenset[int]) -> list[TextLine]:
+    """Lines of the text proper; an empty line counts as a gap only where nothing interrupts the text there."""
     body: list[TextLine] = []
     gap = interrupted = False
     for position, line in enumerate(lines):
-        if position in page_lines:
+        if position in aside:
             interrupted = True
         elif not line:
             gap = True

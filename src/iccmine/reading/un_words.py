@@ -9,6 +9,9 @@ from importlib.resources import files
 
 import yaml
 
+# Headings and notes are also printed in capitals.
+_ANY_CASE = frozenset({"annex_heading", "division_heading", "reissue_note"})
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -37,5 +40,5 @@ def _words(entry: dict[str, object]) -> Words:
     if not (isinstance(patterns, dict) and isinstance(examples, list) and isinstance(counter, list)):
         raise ValueError(f"un_words.yaml: {entry['id']} needs pattern, examples and counter_examples")
     joined = "|".join(f"(?:{pattern})" for pattern in patterns.values())
-    flags = re.IGNORECASE if entry["id"] == "annex_heading" else re.NOFLAG
+    flags = re.IGNORECASE if entry["id"] in _ANY_CASE else re.NOFLAG
     return Words(str(entry["id"]), re.compile(joined, flags), bool(entry["full"]), tuple(examples), tuple(counter))

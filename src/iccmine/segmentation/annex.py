@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from iccmine.segmentation.pieces import Draft, Piece
-from iccmine.segmentation.un_words import un_words
+from iccmine.reading.un_words import un_words
+from iccmine.segmentation.pieces import Draft, Piece, as_heading
 
+_FIRST_WORDS = re.compile(r"\S+\s+(?:[IVXLC]+|[A-Z]|\d{1,2})(?=[\s.:–—-])")
 _ARTICLE = re.compile(
     r"(?:Article|Articulo|Artículo|Статья|Artikel)\s+(\d{1,3}(?:\s?bis)?|[IVXLC]+|premier)\b[.:]?(?P<title>.*)",
     re.DOTALL,
@@ -18,7 +19,12 @@ def heading(piece: Piece) -> str | None:
     """The annex's name in locators (``annex``, ``annex II``) where a piece opens one."""
     if piece.label is not None and piece.label.kind == "numeral":
         return None
-    found = un_words()["annex_heading"].match(piece.text)
+    words = un_words()["annex_heading"]
+    found = words.match(piece.text)
+    if found is None and piece.block.role == "heading":
+        # The title may stand on the same line: "Annex II Travel notices".
+        first = _FIRST_WORDS.match(piece.text)
+        found = words.match(first.group(0)) if first else None
     if found is None:
         return None
     number = next((group for group in found.groups()[1::2] if group), None)
@@ -55,9 +61,12 @@ def cut(pieces: Sequence[Piece], *, name: str) -> list[Draft]:
         if title := _ARTICLE.fullmatch(piece.text):
             article = title.group(1)
         if piece.looks_like_heading or (piece.label and piece.label.kind == "section" and not piece.text):
-            headings += 1
-            section = piece.text or (piece.label.text if piece.label else "")
-            drafts.append(Draft("heading", f"{name} h {headings}", None, [piece]))
+            # Lines of one title, or a number and its title: one heading.
+            if not (drafts and drafts[-1].kind == "heading"):
+                headings += 1
+                drafts.append(Draft("heading", f"{name} h {headings}", None, []))
+            drafts[-1].parts.append(as_heading(piece))
+            section = drafts[-1].passage().text
         elif piece.numeral is not None:
             place = f"art {article}({piece.numeral})" if article else f"para {piece.numeral}"
             drafts.append(Draft("annex", f"{name} {place}", section, [piece]))

@@ -9,7 +9,7 @@ from typing import Literal
 LabelKind = Literal["numeral", "item", "section"]
 
 # "12." or "12"; Arabic texts write "12-", Chinese ones need no space. A decimal or a date is no label.
-_NUMERAL_IN_TEXT = re.compile(r"(\d{1,3})\s?(?:\.(?!\d)|[-–](?=\s*[\u0600-\u06ff]))\s*(?=\S)")
+_NUMERAL_IN_TEXT = re.compile(r"[“\"'‘]?(\d{1,3})\s?(?:\.(?!\d)|[-–](?=\s*[\u0600-\u06ff]))\s*(?=\S)")
 _ITEM_IN_TEXT = re.compile(
     r"(\(\s?[^\W_]{1,4}\s?\)|[(（]?[一二三四五六七八九十]{1,3}[)）]|[㈠-㈩]|[‘’']\s?\w{1,4}\s?[‘’']|\[\w{1,3}\]|"
     r"[a-zа-я]\)|\d{1,2}\)|[ivxlc]{1,6}\.(?=\s)|[a-z]\.(?=\s)|[–—•●▪◦‣·-](?=\s))\s*"

@@ -10,7 +10,7 @@ from iccmine.records import Block, Box, Offsets, Passage, PassageKind
 from iccmine.segmentation import labels
 from iccmine.segmentation.labels import Label
 
-_CLOSED = re.compile(r"[.;؛；。:：!?][”\"’'»)\]]*\s*(?:and|or|et|ou|y|o|и|и/или|und|oder|و)?$")
+_CLOSED = re.compile(r"[.;؛；。!?][”\"’'»)\]]*\s*(?:and|or|et|ou|y|o|и|и/или|und|oder|و)?$")
 _FULL_STOP = re.compile(r"[.。][”\"’'»)\]]*$")
 _COMMA = re.compile(r"[,،，、][”\"’'»)\]]*$")
 _ENDED = re.compile(r"[.;:,،؛；。，：!?—][”\"’'»)\]]*$")
@@ -36,7 +36,7 @@ class Piece:
 
     @property
     def is_closed(self) -> bool:
-        """Ends as a paragraph or item ends: full stop, semicolon, colon."""
+        """Ends as a paragraph or item ends, and does not lead into a list."""
         return bool(_CLOSED.search(self.text))
 
     @property
@@ -49,6 +49,11 @@ class Piece:
         if self.block.role == "heading":
             return True
         return self.label is None and not _ENDED.search(self.text) and 0 < len(self.text) <= 160
+
+    def labelled(self, label: Label, *, after: int) -> Piece:
+        """The same piece with the first ``after`` characters taken for its label."""
+        emphasis = tuple((max(0, start - after), end - after) for start, end in self.emphasis if end > after)
+        return Piece(self.block, label, self.text[after:], emphasis)
 
 
 def pieces(blocks: Sequence[Block]) -> Iterator[Piece]:
@@ -86,6 +91,13 @@ def _label(block: Block) -> tuple[Label | None, str]:
     return label, block.text
 
 
+def as_heading(piece: Piece) -> Piece:
+    """The piece with a section's number back in its text (``B Operational issues``)."""
+    if piece.label is None or piece.label.kind != "section":
+        return piece
+    return Piece(piece.block, None, f"{piece.label.text} {piece.text}".strip())
+
+
 @dataclass(slots=True)
 class Draft:
     """A passage under construction: pieces joined by one space, item labels kept in the text."""
@@ -108,8 +120,9 @@ class Draft:
         return bool(self.parts) and self.parts[-1].ends_in_comma
 
     @property
-    def is_empty(self) -> bool:
-        return not any(part.text for part in self.parts)
+    def has_words(self) -> bool:
+        """False for ornaments such as ``***``."""
+        return any(map(str.isalnum, "".join(part.text for part in self.parts)))
 
     def passage(self) -> Passage:
         """The finished passage."""

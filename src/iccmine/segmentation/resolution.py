@@ -6,14 +6,19 @@ division is a hint only, since it is typed by hand; the numbers and the punctuat
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from iccmine.reading.un_words import un_words
 from iccmine.records import Block, Layout, Segmented
 from iccmine.segmentation import annex
+from iccmine.segmentation.labels import Label
 from iccmine.segmentation.locators import with_unique_locators
 from iccmine.segmentation.pieces import Draft, Piece, pieces
 from iccmine.segmentation.un_metadata import describe, is_resolution
-from iccmine.segmentation.un_words import un_words
+
+_LOOSE_NUMBER = re.compile(r"(\d{1,3}),?\s+(?=[^\W\d_])")
 
 
 def score(layout: Layout) -> float:
@@ -30,7 +35,7 @@ def segment(layout: Layout, *, name: str) -> tuple[Segmented, ...]:
         Draft("front_matter", f"front {n}", None, [Piece(b, None, b.text, b.emphasis)]) for n, b in enumerate(front, 1)
     ]
     drafts += cut(body, offset=len(front))
-    passages = with_unique_locators([draft.passage() for draft in drafts if not draft.is_empty])
+    passages = with_unique_locators([draft.passage() for draft in drafts if draft.has_words])
     return (Segmented(describe(layout, front=front, passages=passages, name=name), passages),)
 
 
@@ -39,11 +44,9 @@ def _enacting(blocks: Sequence[Block]) -> int:
     formula = un_words()["enacting_formula"]
     front = 0
     for position, block in enumerate(blocks):
-        if block.style == "formula" or (block.text[-1:] in ",،，" and formula.match(block.text)):
+        if block.style == "formula" or formula.match(block.text):
             return position
         front = position + 1 if block.part == "front" and front == position else front
-    if front == 0:
-        front = next((i for i, block in enumerate(blocks) if formula.match(block.text)), 0)
     return front
 
 
@@ -72,7 +75,7 @@ class _Cutter:
             if piece.block.part == "annex" or opened or self._trails(position):
                 self.drafts += annex.cut_all(self.text[position:])
                 break
-            self._place(piece, position)
+            self._place(self._numbered(piece), position)
             position += 1
         return self.drafts
 
@@ -81,10 +84,10 @@ class _Cutter:
             self._footnote(piece)
         elif self._is_front(piece):
             self._front(piece)
-        elif piece.label is not None and piece.label.kind == "section":
+        elif piece.label is not None and piece.label.kind == "section" and not (piece.text and self._in_list()):
             self._heading(piece.label.text)
             if piece.text:
-                self._place(Piece(piece.block, None, piece.text, piece.emphasis), position)
+                self._place(replace(piece, label=None), position)
         elif self._is_operative(piece, position):
             self._operative(piece)
         elif piece.label is not None and self.current is not None:
@@ -96,6 +99,12 @@ class _Cutter:
             self.current.parts.append(piece)
         else:
             self._recital(piece)
+
+    def _numbered(self, piece: Piece) -> Piece:
+        """A number printed without its full stop, where it is the one expected (``13 Urges ...``)."""
+        if piece.label is None and (found := _LOOSE_NUMBER.match(piece.text)) and int(found[1]) == self.last + 1:
+            return piece.labelled(Label("numeral", found[1], int(found[1])), after=found.end())
+        return piece
 
     # ── what a piece is ────────────────────────────────────────────────────────────────────────────────────
 
@@ -140,13 +149,14 @@ class _Cutter:
         return piece.ends_in_comma or bool(un_words()["recital"].match(piece.text)) or piece.block.part == "preamble"
 
     def _is_heading(self, piece: Piece, position: int) -> bool:
-        if not piece.looks_like_heading:
+        following = self.text[position + 1] if position + 1 < len(self.text) else None
+        # A title among the items of a paragraph belongs to that paragraph.
+        if not piece.looks_like_heading or (self.last > 0 and following is not None and following.is_item):
             return False
         if piece.block.role == "heading":
             return True
-        following = self.text[position + 1] if position + 1 < len(self.text) else None
         closed = self.current is None or self.current.is_closed or self.current.ends_in_comma
-        return closed and following is not None and (following.label is None or following.label.kind != "item")
+        return closed and following is not None
 
     def _continues(self, piece: Piece) -> bool:
         """Unlabelled words that go on with the open passage."""
@@ -162,15 +172,15 @@ class _Cutter:
 
     def _trails(self, position: int) -> bool:
         """Matter behind the last decision that nothing announces: a table, or text after the final full stop."""
-        if self.last == 0 or self.current is None or not self.current.ends_in_full_stop:
-            return False
         piece = self.text[position]
-        if piece.label is not None or piece.block.role == "footnote" or piece.block.part == "closing":
+        if self.last == 0 or self.current is None or not self.current.ends_in_full_stop or not piece.text:
             return False
+        if piece.block.role == "footnote" or self._is_front(piece) or piece.numeral == self.last + 1:
+            return False
+        if self.current.kind == "operative" and "seized" in self.current.parts[-1].text:
+            return True
         later = {p.numeral for p in self.text[position:]}
-        if self.last + 1 in later or self.last + 2 in later:
-            return False
-        return bool(piece.text) and not un_words()["meeting_line"].match(piece.text)
+        return piece.label is None and not later & {self.last + 1, self.last + 2}
 
     # ── what becomes of it ─────────────────────────────────────────────────────────────────────────────────
 

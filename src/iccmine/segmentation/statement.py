@@ -38,7 +38,7 @@ def segment(layout: Layout, *, name: str) -> tuple[Segmented, ...]:
         Draft("front_matter", f"front {n}", None, [Piece(b, None, b.text, b.emphasis)]) for n, b in enumerate(front, 1)
     ]
     drafts += _paragraphs(list(pieces(body)))
-    passages = with_unique_locators([draft.passage() for draft in drafts if not draft.is_empty])
+    passages = with_unique_locators([draft.passage() for draft in drafts if draft.has_words])
     return (Segmented(describe(layout, front=front, passages=passages, name=name), passages),)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from iccmine.reading.un_words import un_words
 from iccmine.records import Block, Body, Document, DocumentKind, Layout, Passage
 from iccmine.segmentation.dates import read_date
 from iccmine.segmentation.identity import document_id
-from iccmine.segmentation.un_words import un_words
 
 _SYMBOL = re.compile(
     r"\b(S/RES/\d+|S/PRST/\d{4}/\d+|A/RES/(?:[SE]+-)?\d+/\d+[A-Z]?|[SA]/\d{4}/\d+|A/C\.\d/\d+/L\.\d+|A/\d+/L\.\d+|ICC-ASP/\d+/Res\.\d+)(?:\s*\((\d{4})\))?(/(?:Add|Corr|Rev)\.\d+)?"
