@@ -30,7 +30,7 @@ _LINKS = rf"(?:,?\s*(?:{_words('link')}),?\s+)*"
 _LOOKBACK = 140
 
 _BODY = (
-    r"(?:the\s+)?(?:(?:security|general|human\s+rights)\s+)?(?:council|assembly|conference|bureau)|"
+    r"(?-i:\bIt)|,\s*it|(?:the\s+)?(?:(?:security|general|human\s+rights)\s+)?(?:council|assembly|conference|bureau)|"
     r"(?:the\s+)?(?:(?:pre-trial|trial|appeals|present)\s+)?(?:chamber|presidency|court|single\s+judge|majority)(?:\s+[ivx]+)?|"
     r"the\s+(?:states\s+parties|heads\s+of\s+state\s+and\s+government)"
 )
@@ -57,6 +57,10 @@ _AFTER_NOUN = re.compile(
     re.IGNORECASE,
 )
 _AFTER_SUBJECT = re.compile(r"\s*(?:that|the|a|an|its|all|any|[A-Z])")
+
+
+# Forms without an ending speak for the body only at the head of a list item ("Call upon all actors to ...").
+_BASE_FORMS = frozenset({"request", "urge", "call", "encourage", "invite"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,9 @@ def _operative(text: str, hit: Hit) -> OperativeVerb | None:
 def _place(before: str, whole: bool, hit: Hit, text: str) -> tuple[Place | None, re.Match[str] | None]:
     """Where the verb stands, with the match that says so."""
     entry, word = hit.entry, text[hit.start : hit.end].split()[0]
+    if word.lower() in _BASE_FORMS:
+        match = _START.match(before) if whole and word[0].isupper() else None
+        return ("start", match) if match and not _AFTER_NOUN.match(text, hit.end) else (None, None)
     if whole and (match := _START.match(before)):
         return "start", match
     participle = word.lower().endswith("ing") or bool(entry.attributes.get("adjective")) or word.lower() == "having"

@@ -265,6 +265,19 @@ def restated(scene: Scene, verb: OperativeVerb, frame: Frame, start: int, end: i
     if found:
         yield from found
         return
+    if ready := _READY.match(text, start, end):
+        yield Draft(
+            operative_verb=verb.lemma,
+            modality="obligation",
+            trigger=(verb.verb_start, verb.end),
+            clause=scene.clause_of(verb),
+            bearer=None,
+            actors=(scene.own_organ,),
+            action=(ready.end(), end),
+            rule=frame.rule,
+            cues=("own_organ_bearer",),
+        )
+        return
     if verb.lemma in _NEVER_NOMINAL:
         return
     matches = []
@@ -290,6 +303,13 @@ def restated(scene: Scene, verb: OperativeVerb, frame: Frame, start: int, end: i
             cues=(noun.cue,),
         )
         return
+
+
+# "affirms that it is prepared to act": the body's own plan.
+_READY = re.compile(
+    r"[\s,]*(?:also\s+|again\s+)?that\s+it\s+(?:(?:is|stands|remains)\s+(?:\w+\s+){0,2}(?:prepared|ready|determined|willing)|intends)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,5 +366,16 @@ def _whom(scene: Scene, start: int, end: int, whom: re.Pattern[str]) -> Offsets 
     match = whom.search(scene.text, max(start - 6, 0), min(end, start + 30))
     if match is not None and (name := leading_name(scene, (match.end(), end))) is not None:
         return name
-    by = phrases.agent(scene.text, start, min(end, start + 160))
-    return by if by is not None and bearers.actors_in(scene, by) else None
+    for by in (between(scene, start, end), phrases.agent(scene.text, start, min(end, start + 160))):
+        if by is not None and bearers.actors_in(scene, by):
+            return by
+    return None
+
+
+_BETWEEN = re.compile(r"\b(?:between|among|amongst)\s+", re.IGNORECASE)
+
+
+def between(scene: Scene, start: int, end: int) -> Offsets | None:
+    """ "closer contacts between [Arland and Borland]": those who have to have them."""
+    match = _BETWEEN.search(scene.text, start, min(end, start + 90))
+    return leading_name(scene, (match.end(), end)) if match else None

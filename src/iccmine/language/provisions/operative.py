@@ -93,22 +93,13 @@ def addressee(scene: Scene, start: int, end: int) -> tuple[Offsets | None, Offse
         phrase = bearers.whole(scene, phrases.trim(text, start, joint))
         if phrase is not None and _is_name(scene, phrase):
             return phrase, (joint, end)
-    for by in (_between(scene, start, end), phrases.agent(text, start, min(end, start + 200))):
+    for by in (complements.between(scene, start, end), phrases.agent(text, start, min(end, start + 200))):
         if by is not None and bearers.actors_in(scene, by):
             return by, (start, end)
     phrase = phrases.trim(text, start, to) if to is not None else phrases.trim(text, start, end)
     if phrase is not None and (named := complements.leading_name(scene, phrase)) is not None:
         return named, (named[1], end)
     return None, (start, end)
-
-
-_BETWEEN = re.compile(r"\b(?:between|among|amongst)\s+", re.IGNORECASE)
-
-
-def _between(scene: Scene, start: int, end: int) -> Offsets | None:
-    """ "encourages closer contacts between [Arland and Borland]": those who have to have them."""
-    match = _BETWEEN.search(scene.text, start, min(end, start + 90))
-    return complements.leading_name(scene, (match.end(), end)) if match else None
 
 
 def _is_name(scene: Scene, phrase: Offsets) -> bool:

@@ -99,7 +99,7 @@ PRONOUN = re.compile(
     r"(?:it|they|he|she|he or she|them|which|who|that State|such State|that Party|the latter|those States|these States)$",
     re.IGNORECASE,
 )
-_AGENT = re.compile(r"\bby\s+(?=(?:the|a|an|any|all|each|that|such|its|their|another|one|either|both|[A-Z])\b)")
+_AGENT = re.compile(r"\bby\s+(?=(?:the|a|an|any|all|each|that|such|its|their|another|one|either|both)\b|[A-Z])")
 _PASSIVE = re.compile(
     r"(?:[,\s]|[a-z]+ly\b|also\b|not\b|,[^,;.]{1,90},)*(?:be|been|being)\s+(?:[a-z]+ly\s+|so\s+|also\s+|fully\s+|further\s+)*"
     r"(?P<participle>[a-z]+(?:ed|en|wn|ne|ld|de|lt|pt|rne|ught|oken|id|nt|ot|ut|et)|made|set|done|held|heard|taken|given|kept|paid|borne|"
