@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -10,6 +11,7 @@ import pypdfium2.raw as pdfium_c
 from iccmine.reading.limits import Deadline, check_pdf_streams
 from iccmine.reading.numbering import ranked
 from iccmine.reading.pdf_characters import Line, Page, read_page
+from iccmine.reading.pdf_columns import in_reading_order, part_of
 from iccmine.reading.pdf_paragraphs import CONTENTS_LINE, TICK, block_of, boxes_of, measure, notes_of, paragraphs_of
 from iccmine.reading.pdf_text import Vocabulary, text_of
 from iccmine.reading.pdf_zones import Zones, zones_of
@@ -17,6 +19,8 @@ from iccmine.records import Block, Layout, Unreadable
 from iccmine.settings import Settings
 
 MEDIA_TYPE = "application/pdf"
+# Cells of a masthead stand at least this share of the page's width apart.
+MASTHEAD_GAP = 0.15
 END_MARK, TAIL = b"%%EOF", 2048
 # Fewer letters than this on a page, on average, are stamps on pictures of text and no text layer.
 LETTERS_A_PAGE = 40
@@ -25,9 +29,9 @@ LETTERS_A_PAGE = 40
 def read_pdf(raw: bytes, *, settings: Settings = Settings()) -> Layout:
     """Read the text layer of a PDF.
 
-    Blocks stand in reading order: the furniture of a page is collected at the end, then the footnotes, as the text
-    runs on over page ends. Raises ``Unreadable``: ``encrypted``, ``truncated``, ``malformed``, ``needs_ocr``,
-    ``too_large`` (pages), ``too_slow``.
+    Blocks stand in reading order, each footnote after the paragraph that calls it; furniture is collected at the end,
+    as the text runs on over page ends. Raises ``Unreadable``: ``encrypted``, ``truncated``, ``malformed``,
+    ``needs_ocr``, ``decompression_bomb``, ``too_large`` (pages), ``too_slow``.
     """
     check_pdf_streams(raw, settings=settings)
     pages = list(_pages(raw, settings=settings))
@@ -87,20 +91,62 @@ def _opened(raw: bytes) -> pdfium.PdfDocument:
 
 
 def blocks_of(zones: Sequence[Zones]) -> list[Block]:
-    """The blocks of all pages: running text, then footnotes, then furniture."""
+    """The blocks of all pages: running text with each note after the paragraph that calls it, then furniture."""
+    zones = [replace(zone, body=_cells_apart(zone, in_reading_order(zone.body))) for zone in zones]
     usual = measure(zones)
     vocabulary = Vocabulary([line for zone in zones for line in (*zone.body, *zone.notes)])
     front = {zone.page.number: style for zone in zones if (style := _front_style(zone)) is not None}
+    notes = _Notes(notes_of(zones, vocabulary))
     blocks: list[Block] = []
     for paragraph in paragraphs_of(zones, usual):
-        style = front.get(paragraph.lines[0].page)
-        if style is None:
-            blocks.append(block_of(paragraph, usual, vocabulary))
+        page = paragraph.lines[0].page
+        blocks.extend(notes.before(page))
+        if page in front:
+            blocks.extend(_front(line, front[page], vocabulary) for line in paragraph.lines)
         else:
-            blocks.extend(_front(line, style, vocabulary) for line in paragraph.lines)
-    blocks.extend(notes_of(zones, vocabulary))
+            blocks.append(block_of(paragraph, usual, vocabulary))
+        blocks.extend(notes.called(paragraph.calls, paragraph.lines[-1].page))
+    blocks.extend(notes.before(len(zones) + 1))
     blocks.extend(_furniture(line, vocabulary) for zone in zones for line in zone.furniture)
     return ranked(block for block in blocks if block.text)
+
+
+class _Notes:
+    """The footnotes that wait for the paragraph that calls them."""
+
+    def __init__(self, notes: Sequence[Block]) -> None:
+        self._waiting = list(notes)
+
+    def called(self, calls: Sequence[str], last_page: int) -> Iterator[Block]:
+        """The notes that a paragraph calls, which ends on ``last_page``."""
+        for call in calls:
+            found = next(
+                (note for note in self._waiting if note.number == call and (note.page or 0) <= last_page), None
+            )
+            if found is not None:
+                self._waiting.remove(found)
+                yield found
+
+    def before(self, page: int) -> Iterator[Block]:
+        """The notes of earlier pages that no paragraph has called."""
+        while self._waiting and (self._waiting[0].page or 0) < page:
+            yield self._waiting.pop(0)
+
+
+def _cells_apart(zone: Zones, body: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines of a first page's masthead cut where a wide gap parts their cells: they have no more in common."""
+    if zone.page.number != 1:
+        return tuple(body)
+    return tuple(part for line in body for part in _cells(line, MASTHEAD_GAP * zone.page.width))
+
+
+def _cells(line: Line, gap: float) -> Iterator[Line]:
+    start = 0
+    for index in range(1, len(line.runs)):
+        if line.runs[index].x0 - line.runs[index - 1].x1 > gap:
+            yield part_of(line, line.runs[start:index], column=line.column)
+            start = index
+    yield part_of(line, line.runs[start:], column=line.column) if start else line
 
 
 def _front_style(zone: Zones) -> str | None:

@@ -75,7 +75,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a page. ``size`` is the size of most of its characters."""
+    """One line of a page. ``size`` is that of most of its characters, ``column`` 0 where the page has no columns."""
 
     page: int
     runs: tuple[Run, ...]
@@ -85,6 +85,7 @@ class Line:
     bottom: float
     baseline: float
     size: float
+    column: int = 0
 
     @property
     def text(self) -> str:

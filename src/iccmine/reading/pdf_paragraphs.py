@@ -40,14 +40,17 @@ CONTENTS_LINE = re.compile(r"(?:\t|\.{4,}|(?:\. ){4,})\s*\d{1,3}$")
 
 @dataclass(slots=True)
 class Paragraph:
-    """Lines that belong together, while they are being collected."""
+    """Lines that belong together, while they are being collected; ``calls`` are the notes that they call."""
 
     lines: list[Line] = field(default_factory=list)
     runs: list[tuple[Run, ...]] = field(default_factory=list)
+    calls: list[str] = field(default_factory=list)
 
     def add(self, line: Line) -> None:
+        runs, calls = without_calls(line)
         self.lines.append(line)
-        self.runs.append(without_calls(line))
+        self.runs.append(runs)
+        self.calls.extend(calls)
 
     @property
     def text(self) -> str:
@@ -56,7 +59,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What is usual in a document: size of the body's letters, step from line to line, edges by page parity.
+    """What is usual in a document: size of the body's letters, step from line to line, edges by page parity and column.
 
     ``spacing`` is the step in parts of the size, for sizes that ``steps`` does not know.
     """
@@ -64,43 +67,52 @@ class Measure:
     size: float
     spacing: float
     steps: dict[float, float]
-    left: tuple[float, float]
-    right: tuple[float, float]
+    edges: dict[tuple[int, int], tuple[float, float]]
 
     def step(self, size: float) -> float:
         return self.steps.get(size, self.spacing * size)
 
     def x0(self, line: Line) -> float:
         """The line's left edge, measured from the usual left edge of its page."""
-        return line.x0 - self.left[line.page % 2]
+        return line.x0 - self.left(line)
 
     def free(self, line: Line) -> float:
         """Which share of the column the line leaves free at its end."""
-        left, right = self.left[line.page % 2], self.right[line.page % 2]
+        left, right = self.edges[_place(line)]
         return (right - line.x1) / max(right - left, 1.0)
+
+    def left(self, line: Line) -> float:
+        """Where most lines of such pages and columns begin."""
+        return self.edges[_place(line)][0]
+
+    def right(self, line: Line) -> float:
+        """Where full lines of such pages and columns end."""
+        return self.edges[_place(line)][1]
+
+
+def _place(line: Line) -> tuple[int, int]:
+    return line.page % 2, line.column
 
 
 def measure(zones: Sequence[Zones]) -> Measure:
     """Take the measures of a document from the bodies of its pages."""
     bodies = [zone.body for zone in zones]
     steps: defaultdict[float, Counter[float]] = defaultdict(Counter)
-    edges: tuple[list[Line], list[Line]] = ([], [])
+    places: defaultdict[tuple[int, int], list[Line]] = defaultdict(list)
     for body in bodies:
         for line in body:
-            edges[line.page % 2].append(line)
+            places[_place(line)].append(line)
         for line, following in pairwise(body):
             step = following.baseline - line.baseline
             if line.size == following.size and 0.8 * line.size < step < 2.6 * line.size:
                 steps[line.size][round(2 * step) / 2] += 1
-    sides = [_edges(lines or edges[1 - parity]) for parity, lines in enumerate(edges)]
     size = body_size(bodies, [zone.page for zone in zones])
     usual = {size: _usual(counts) for size, counts in steps.items() if counts.total() >= FEW}
     return Measure(
         size=size,
         spacing=usual.get(size, 1.2 * size) / size,
         steps=usual,
-        left=(sides[0][0], sides[1][0]),
-        right=(sides[0][1], sides[1][1]),
+        edges={place: _edges(lines) for place, lines in places.items()},
     )
 
 
@@ -113,8 +125,6 @@ def _usual(steps: Counter[float]) -> float:
 
 def _edges(lines: Sequence[Line]) -> tuple[float, float]:
     """Where most lines begin, and where full lines end."""
-    if not lines:
-        return 0.0, 1.0
     starts = Counter(round(line.x0) for line in lines)
     ends = sorted(line.x1 for line in lines)
     return float(max(starts, key=lambda x0: (starts[x0], -x0))), ends[int(0.9 * (len(ends) - 1))]
@@ -141,7 +151,7 @@ def _begins(line: Line, open_paragraph: Paragraph, usual: Measure) -> bool:
         return not _goes_on_in_mixed_type(line, open_paragraph, usual)
     if UNIT_HEADING.fullmatch(open_paragraph.text) and _bold(last):
         return True
-    if line.page != last.page:
+    if (line.page, line.column) != (last.page, last.column):
         return _begins_on_new_page(line, open_paragraph, usual)
     if line.baseline - last.baseline > LOOSE * usual.step(line.size) + 0.5:
         return True
@@ -168,7 +178,9 @@ def _same_size(line: Line, other: Line) -> bool:
 def _goes_on_in_mixed_type(line: Line, open_paragraph: Paragraph, usual: Measure) -> bool:
     """A sentence that changes type in its midst: not finished, and the line before is full."""
     last = open_paragraph.lines[-1]
-    near = line.page != last.page or line.baseline - last.baseline <= LOOSE * usual.step(line.size)
+    near = (line.page, line.column) != (last.page, last.column) or line.baseline - last.baseline <= LOOSE * usual.step(
+        line.size
+    )
     return (
         near
         and _same_size(line, last)
@@ -243,7 +255,7 @@ def _after_early_end(line: Line, open_paragraph: Paragraph, usual: Measure) -> b
     last = open_paragraph.lines[-1]
     if line.text[:1].islower() or _centred(line, last) or line.size > LARGE * usual.size:
         return False
-    ends = [usual.right[last.page % 2]]
+    ends = [usual.right(last)]
     if len(open_paragraph.lines) > 1:
         ends.append(max(other.x1 for other in open_paragraph.lines))
     return min(ends) - last.x1 > _first_word_width(line) + 2 * line.size
@@ -375,7 +387,7 @@ def _style(paragraph: Paragraph, usual: Measure) -> str:
     runs = [run for runs in paragraph.runs for run in runs if run.text.strip()]
     size = paragraph.lines[0].size
     first = paragraph.lines[0]
-    middle = (usual.left[first.page % 2] + usual.right[first.page % 2]) / 2
+    middle = (usual.left(first) + usual.right(first)) / 2
     codes = {
         "bold": all(run.bold for run in runs),
         "italic": all(run.italic for run in runs),

@@ -51,17 +51,19 @@ class Vocabulary:
         return left + right if halves and before + after not in self._words else left[:-1] + right
 
 
-def without_calls(line: Line) -> tuple[Run, ...]:
-    """The runs of a line without raised figures and stars that call a note."""
+def without_calls(line: Line) -> tuple[tuple[Run, ...], list[str]]:
+    """The runs of a line without raised figures and stars that call a note, and those calls."""
     kept: list[Run] = []
+    calls: list[str] = []
     before = ""
     for run in line.runs:
         raised = run.raised or (run.text.isdigit() and LATIN_SUFFIX.search(before))
         if raised and before and CALL.fullmatch(run.text) and not UNIT.search(before):
+            calls += re.split(r"[,\s]+", run.text.strip(" ,"))
             continue
         kept.append(run)
         before += run.text
-    return tuple(kept)
+    return tuple(kept), calls
 
 
 def text_of(runs_of_lines: Sequence[Sequence[Run]], vocabulary: Vocabulary) -> tuple[str, tuple[Offsets, ...]]:
