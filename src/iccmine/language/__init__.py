@@ -24,6 +24,7 @@ PIPELINE: tuple[str, ...] = (
     "iccmine_actors",
     "iccmine_speaker",
     "iccmine_provisions",
+    "iccmine_noncompliance",
 )
 """Factories in the order in which they run: each reads only what stands to its left."""
 

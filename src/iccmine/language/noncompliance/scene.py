@@ -1,0 +1,138 @@
+"""Where a cue stands: its sentence, its clause, whose words they are, and which frame governs it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from spacy.tokens import Doc
+
+from iccmine.language.noncompliance import cues
+from iccmine.language.noncompliance.cues import Cue
+from iccmine.records import ActorMention, Context, Offsets
+
+Voice = Literal["chamber", "political", "party", "record", "report"]
+
+_SENTENCE_END = re.compile(
+    r"(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bNo)(?<!\bNos)(?<!\bpara)(?<!\bparas)(?<!\bart)(?<!\barts)(?<!\bRes)"
+    r"(?<!\bv)(?<!\bp)(?<!\bpp)(?<!\bSt)(?<!\b[A-Z])(?<=[\w)’”\"])[.!?][”’\"]?\d{0,3}\s+(?=[“‘\"(]?[A-Z\d])"
+)
+_CLAUSE_START = re.compile(r"[,;:.(]\s|\s[–—]\s")
+_PARTIES = frozenset({"prosecutor", "defence", "victims", "registry", "state", "organization", "other"})
+_COURT = re.compile(r"\b(?:Chamber|Court|Judges?|judicial|Tribunal)\b")
+# What two frames in a row leave room for: "found that it was satisfied that".
+_NEAR = 45
+_IMMEDIATE = 25
+_ON_THE_PART_OF = re.compile(r"\bon the part of (?:the )?$")
+_TITLE = re.compile(r"[\w\s()’'“”,.-]*")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A passage as the rules see it."""
+
+    text: str
+    actors: tuple[ActorMention, ...]
+    context: Context
+    voice: Voice
+
+    @cached_property
+    def sentences(self) -> tuple[Offsets, ...]:
+        """Sentences by full stops; the items of an enumeration stay with their lead-in."""
+        ends = [match.end() for match in _SENTENCE_END.finditer(self.text)]
+        return tuple(zip([0, *ends], [*ends, len(self.text)], strict=True))
+
+    @cached_property
+    def frames(self) -> tuple[Cue, ...]:
+        return cues.of(self.text, "frame")
+
+    @cached_property
+    def bars(self) -> tuple[Cue, ...]:
+        return cues.of(self.text, "bar")
+
+    def sentence(self, offset: int) -> Offsets:
+        """The sentence that holds a place."""
+        return next((span for span in self.sentences if span[0] <= offset < span[1]), self.sentences[-1])
+
+    def clause_start(self, offset: int, floor: int) -> int:
+        """Where the clause around a place begins: after the last comma, semicolon, colon or bracket."""
+        return max((m.end() for m in _CLAUSE_START.finditer(self.text, floor, offset)), default=floor)
+
+    def clause_end(self, offset: int) -> int:
+        """Where the complement that follows a place ends: at the next comma, semicolon or full stop."""
+        match = re.compile(r"[,;]|\.(?=\s|$)").search(self.text, offset)
+        return match.start() if match else len(self.text)
+
+    def governing(self, cue: Cue) -> tuple[Cue, ...]:
+        """The frames before a cue in its sentence, nearest first."""
+        start, _ = self.sentence(cue.start)
+        return tuple(reversed([f for f in self.frames if start <= f.start and f.end <= cue.start + 1]))
+
+    def barred(self, cue: Cue) -> bool:
+        """Whether a cue is a possibility, a purpose, a topic or a title, and no statement about anybody."""
+        start, end = self.sentence(cue.start)
+        clause = self.clause_start(cue.start, start)
+        stated = max((f.start for f in self.governing(cue) if f.attributes["spirit"] != "directs"), default=-1)
+        for bar in self.bars:
+            if bar.attributes["side"] == "after":
+                if cue.end <= bar.start < min(end, cue.end + 120) and _unbroken(self.text[cue.end : bar.start]):
+                    return True
+            elif (
+                bar.end <= cue.start + 1
+                and bar.start >= start
+                and bar.start >= stated
+                and self._reaches(bar, cue, clause)
+            ):
+                return True
+        return False
+
+    def _reaches(self, bar: Cue, cue: Cue, clause: int) -> bool:
+        reach = bar.attributes["reach"]
+        between = self.text[bar.end : cue.start]
+        if reach == "clause":
+            return bar.start >= clause
+        if reach == "immediate":
+            return len(between) <= _IMMEDIATE and not re.search(r"[,;:]", between)
+        if reach == "title":
+            return cue.attributes.get("agent") != "before" and len(between) <= _NEAR and bool(_TITLE.fullmatch(between))
+        return len(between) <= _NEAR and not re.search(r"[,;:]", between)
+
+    def of_a_court(self, frame: Cue) -> bool:
+        """Whether a frame of finding has a chamber or a court for its subject or author."""
+        start, _ = self.sentence(frame.start)
+        return bool(_COURT.search(self.text, max(start, frame.start - 120), min(len(self.text), frame.end + 60)))
+
+
+def _unbroken(words: str) -> bool:
+    return not re.search(r"[;:]|, (?:and|but) ", words)
+
+
+def scene_of(doc: Doc) -> Scene:
+    """The scene of a passage."""
+    context: Context = doc._.context
+    return Scene(doc.text, _actors(doc), context, _voice(context, str(doc._.speaker)))
+
+
+def _actors(doc: Doc) -> tuple[ActorMention, ...]:
+    """The actors of a passage; a State that stands as a place is one too where something is "on the part of" it."""
+    answerable = (
+        ActorMention(place.label_, place.text, place.start_char, place.end_char, "place")
+        for place in doc.spans.get("places", ())
+        if _ON_THE_PART_OF.search(doc.text, 0, place.start_char)
+    )
+    return tuple(sorted((*doc._.actors, *answerable), key=lambda mention: mention.start))
+
+
+def _voice(context: Context, speaker: str) -> Voice:
+    if context.genre == "meeting_record":
+        return "record"
+    if context.genre == "digest":
+        return "chamber"
+    if context.genre in ("report", "letter") or context.kind == "report" or context.body == "secondary":
+        return "report"
+    if context.genre == "filing" or context.body == "icc":
+        # a party's words inside a decision are told by the frames around them, not by the passage as a whole
+        return "party" if context.author in _PARTIES or speaker in ("prosecutor", "defence", "victims") else "chamber"
+    return "political"

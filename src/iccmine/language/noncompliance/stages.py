@@ -1,0 +1,107 @@
+"""At which stage a failure stands, from the frame that governs it and from whose document it is."""
+
+from __future__ import annotations
+
+import re
+
+from iccmine.language.noncompliance import cues
+from iccmine.language.noncompliance.agents import Agent
+from iccmine.language.noncompliance.cues import Cue
+from iccmine.language.noncompliance.scene import Scene
+from iccmine.records import Stage
+
+_COMPLEMENT = 90
+_DECIDED = re.compile(r"(?:decid|determin|conclud|find)", re.IGNORECASE)
+# A failure that is asked about, planned for or thanked away is no failure that is told.
+_SILENT = frozenset({"directs", "welcomes"})
+
+
+def stages(scene: Scene, cue: Cue, agent: Agent) -> tuple[Stage, ...]:
+    """The stages that one cue tells of for one agent; empty where it tells of none."""
+    governing = scene.governing(cue)
+    if cue.label == "no_failure":
+        return ("rejected",) if _found_by_a_court(scene, governing) and not _said_by(scene, governing, agent) else ()
+    if cue.label == "remedy":
+        return () if _spirit(governing) == "directs" else ("remedied",)
+    if scene.voice == "record":
+        return () if _spirit(governing) in _SILENT else ("alleged",)
+    return {"chamber": _chamber, "political": _political, "party": _reporting, "report": _reporting}[scene.voice](
+        scene, cue, governing, agent
+    )
+
+
+def is_owed(scene: Scene, cue: Cue) -> bool:
+    """Whether what was violated is an instrument, a measure or an obligation, not the law of war or human rights."""
+    if cue.attributes.get("needs") != "object":
+        return True
+    end = min(scene.clause_end(cue.end), cue.end + _COMPLEMENT)
+    owed = cues.of(scene.text, "object", cue.end, end)
+    if not owed:
+        return False
+    other = cues.of(scene.text, "not_object", cue.end, end)
+    # "obligations under humanitarian law" are not what this is about, "the agreement and human rights" is
+    return not other or (owed[0].start < other[0].start and owed[0].id != "object.obligations")
+
+
+def _spirit(governing: tuple[Cue, ...]) -> str:
+    return governing[0].attributes["spirit"] if governing else ""
+
+
+def _found_by_a_court(scene: Scene, governing: tuple[Cue, ...]) -> bool:
+    if scene.voice == "chamber":
+        return _spirit(governing) in ("finds", "notes", "")
+    return bool(governing) and _spirit(governing) == "finds" and scene.of_a_court(governing[0])
+
+
+def _said_by(scene: Scene, governing: tuple[Cue, ...], agent: Agent) -> bool:
+    """Whether the State itself is the one who speaks: its denial or excuse gives no row."""
+    if not governing or _spirit(governing) != "charges":
+        return False
+    frame = governing[0]
+    start, _ = scene.sentence(frame.start)
+    before = [m for m in scene.actors if start <= m.start and m.end <= frame.start + 1]
+    return bool(before) and before[-1].actor == agent.actor
+
+
+def _chamber(scene: Scene, cue: Cue, governing: tuple[Cue, ...], agent: Agent) -> tuple[Stage, ...]:
+    spirit = _spirit(governing)
+    if spirit == "charges":
+        return () if _said_by(scene, governing, agent) else ("alleged",)
+    if spirit in _SILENT:
+        return ()
+    if cue.attributes.get("weak") and spirit not in ("finds", "condemns"):
+        return ()
+    return ("established",)
+
+
+def _political(scene: Scene, cue: Cue, governing: tuple[Cue, ...], agent: Agent) -> tuple[Stage, ...]:
+    spirit = _spirit(governing)
+    if spirit == "finds":
+        if not scene.of_a_court(governing[0]):
+            decided = _DECIDED.match(scene.text, governing[0].start)
+            return ("established",) if decided and cue.attributes.get("agent") == "before" else ()
+        felt = any(frame.attributes["spirit"] == "condemns" for frame in governing)
+        return ("deplored", "established") if felt else ("established",)
+    if spirit == "charges":
+        asked = len(governing) > 1 and governing[1].attributes["spirit"] in _SILENT
+        return () if asked or _said_by(scene, governing, agent) else ("alleged",)
+    if spirit == "condemns":
+        return ("deplored",)
+    if spirit in _SILENT or cue.attributes.get("weak"):
+        return ()
+    if spirit == "notes" or scene.context.genre == "statement":
+        return ("deplored",) if agent.start is not None else ()
+    return ()
+
+
+def _reporting(scene: Scene, cue: Cue, governing: tuple[Cue, ...], agent: Agent) -> tuple[Stage, ...]:
+    spirit = _spirit(governing)
+    if spirit == "finds":
+        return ("established",) if scene.of_a_court(governing[0]) else ("alleged",)
+    if spirit in _SILENT or _said_by(scene, governing, agent):
+        return ()
+    if cue.attributes.get("weak") and spirit not in ("charges", "condemns") and scene.voice != "party":
+        return ()
+    if scene.context.author == "state" and spirit != "charges":
+        return ()
+    return ("alleged",)
