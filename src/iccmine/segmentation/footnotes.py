@@ -49,9 +49,9 @@ def split_page(lines: Sequence[Line], *, last_note: int = 0) -> Page:
     if start is None:
         return Page(tuple(lines), ())
     _, notes = _numbered(lines[start:], last_note)
-    body = strip_calls(lines[:start], [note.number for note in notes])
-    called = body != tuple(lines[:start])
-    return Page(body, notes) if called or len(notes) > 1 else Page(tuple(lines), ())
+    text = strip_calls(lines[:start], [note.number for note in notes])
+    called = text != tuple(lines[:start])
+    return Page(text, notes) if called or len(notes) > 1 else Page(tuple(lines), ())
 
 
 def _number(line: Line) -> int | None:
