@@ -22,6 +22,7 @@ _WORD = re.compile(r"(?:(?:Mr|Ms|Mrs|Dr|Sir|No|Nos|Art|paras?)\.?\s+)?\S+")
 _LEADS_ON = re.compile(
     r"\b(?:paragraphs?|articles?|rules?|sections?|chapters?|of|and|or|to|in|by|with|under|No|see|See)\.?$"
 )
+_LOOSE_NUMERAL = re.compile(r"(\d{1,3}),?\s+")
 _NUMERAL_LABEL = re.compile(r"[“\"'‘]?(\d{1,3})\.")
 _HYPHENATED = re.compile(r"(\w+)-$")
 _PLAIN_WORD = re.compile(r"\w+(?:-\w+)*")
@@ -49,7 +50,7 @@ def paragraphs(lines: Sequence[TextLine]) -> Iterator[tuple[TextLine, ...]]:
     numeral = 0
     for position, line in enumerate(lines):
         following = lines[position + 1].text if position + 1 < len(lines) else ""
-        value = int(label.group(1)) if (label := _NUMERAL_LABEL.match(line.text)) else 0
+        value = _numeral(line.text)
         if gathered and (
             _continues_numbers(value, numeral, gathered)
             or _is_title(gathered, above, line.text)
@@ -62,6 +63,14 @@ def paragraphs(lines: Sequence[TextLine]) -> Iterator[tuple[TextLine, ...]]:
         gathered.append(line)
     if gathered:
         yield tuple(gathered)
+
+
+def _numeral(text: str) -> int:
+    """The number that a line opens with, also where its full stop is lost before an operative verb; else 0."""
+    if label := _NUMERAL_LABEL.match(text):
+        return int(label.group(1))
+    loose = _LOOSE_NUMERAL.match(text)
+    return int(loose.group(1)) if loose and un_words()["decision"].match(text[loose.end() :]) else 0
 
 
 def _continues_numbers(value: int, numeral: int, gathered: Sequence[TextLine]) -> bool:
@@ -143,7 +152,7 @@ def _starts(before: str, line: TextLine, following: str, width: int) -> bool:
         return True
     if _stands_alone(text) and not _LEADS_ON.search(before):
         return True
-    if words["division_heading"].match(before):
+    if _stands_alone(before):
         return True
     if paused and (words["recital"].match(text) or words["decision"].match(text)):
         return True

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from iccmine.reading.un_words import un_words
 from iccmine.segmentation.pieces import Draft, Piece, as_heading
 
+_ENDED = re.compile(r"[.;:?!][”\"’)]*$")
 _FIRST_WORDS = re.compile(r"\S+\s+(?:[IVXLC]+|[A-Z]|\d{1,2})(?=[\s.:–—-])")
 _ARTICLE = re.compile(
     r"(?:Article|Articulo|Artículo|Статья|Artikel)\s+(\d{1,3}(?:\s?bis)?|[IVXLC]+|premier)\b[.:]?(?P<title>.*)",
@@ -58,9 +59,11 @@ def cut(pieces: Sequence[Piece], *, name: str) -> list[Draft]:
             mark = piece.label.text if piece.label else str(notes)
             drafts.append(Draft("footnote", f"{name} fn {mark}", section, [piece]))
             continue
+        if piece.is_section and piece.text and not piece.looks_like_heading and _ENDED.search(piece.text):
+            piece = piece.as_item()
         if title := _ARTICLE.fullmatch(piece.text):
             article = title.group(1)
-        if piece.looks_like_heading or (piece.label and piece.label.kind == "section" and not piece.text):
+        if piece.looks_like_heading or piece.is_section:
             # Lines of one title, or a number and its title: one heading.
             if not (drafts and drafts[-1].kind == "heading"):
                 headings += 1

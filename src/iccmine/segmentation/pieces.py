@@ -35,6 +35,10 @@ class Piece:
         return self.label is not None and self.label.kind == "item"
 
     @property
+    def is_section(self) -> bool:
+        return self.label is not None and self.label.kind == "section"
+
+    @property
     def is_closed(self) -> bool:
         """Ends as a paragraph or item ends, and does not lead into a list."""
         return bool(_CLOSED.search(self.text))
@@ -49,6 +53,10 @@ class Piece:
         if self.block.role == "heading":
             return True
         return self.label is None and not _ENDED.search(self.text) and 0 < len(self.text) <= 160
+
+    def as_item(self) -> Piece:
+        """The same piece with its section letter taken for the label of an item (``A. To assist ...``)."""
+        return replace(self, label=Label("item", self.label.text)) if self.label else self
 
     def labelled(self, label: Label, *, after: int) -> Piece:
         """The same piece with the first ``after`` characters taken for its label."""

@@ -7,7 +7,7 @@ division is a hint only, since it is typed by hand; the numbers and the punctuat
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from iccmine.reading.un_words import un_words
@@ -55,11 +55,26 @@ def cut(blocks: Sequence[Block], *, offset: int = 0) -> list[Draft]:
     return _Cutter(list(pieces(blocks)), offset).cut()
 
 
+def _apart(piece: Piece, numerals: frozenset[int]) -> Iterator[Piece]:
+    """Two paragraphs that run together: the next number stands inside the text and nowhere else."""
+    number = piece.numeral
+    if number is not None and number + 1 not in numerals:
+        inside = re.search(rf"[;؛；.]\s+{number + 1}\s?[.\-–]\s+(?=[^\W\d_])", piece.text)
+        if inside:
+            start = inside.start() + 1
+            label = Label("numeral", str(number + 1), number + 1)
+            yield replace(piece, text=piece.text[:start], emphasis=tuple(e for e in piece.emphasis if e[1] <= start))
+            yield piece.labelled(label, after=inside.end())
+            return
+    yield piece
+
+
 class _Cutter:
     """Walks the pieces once, keeping the number expected next, the open draft and the section."""
 
     def __init__(self, text: list[Piece], front: int) -> None:
-        self.text = text
+        self.numerals = frozenset(piece.numeral for piece in text if piece.numeral is not None)
+        self.text = [part for piece in text for part in _apart(piece, self.numerals)]
         self.front = front
         self.drafts: list[Draft] = []
         self.section: str | None = None
@@ -84,7 +99,7 @@ class _Cutter:
             self._footnote(piece)
         elif self._is_front(piece):
             self._front(piece)
-        elif piece.label is not None and piece.label.kind == "section" and not (piece.text and self._in_list()):
+        elif piece.label is not None and piece.is_section:
             self._heading(piece.label.text)
             if piece.text:
                 self._place(replace(piece, label=None), position)
@@ -101,7 +116,9 @@ class _Cutter:
             self._recital(piece)
 
     def _numbered(self, piece: Piece) -> Piece:
-        """A number printed without its full stop, where it is the one expected (``13 Urges ...``)."""
+        """Labels seen in their place: a letter within a list; the number expected, without its full stop."""
+        if piece.is_section and piece.text and self._in_list():
+            return piece.as_item()
         if piece.label is None and (found := _LOOSE_NUMBER.match(piece.text)) and int(found[1]) == self.last + 1:
             return piece.labelled(Label("numeral", found[1], int(found[1])), after=found.end())
         return piece
@@ -117,7 +134,9 @@ class _Cutter:
     def _is_operative(self, piece: Piece, position: int) -> bool:
         number = piece.numeral
         if number is not None:
-            return number == self.last + 1 or self._resumes(number, piece)
+            if number == self.last + 1:
+                return not self._is_small_number(number, piece, position)
+            return self._resumes(number, piece)
         if piece.label is not None or piece.looks_like_heading or piece.ends_in_comma:
             return False
         if not self.numbered:
@@ -127,6 +146,13 @@ class _Cutter:
         # A paragraph that lost its number: the one before is closed and the next number leaves a gap of one.
         following = self._next_numeral(position)
         return self.last > 0 and self.current is not None and self.current.is_closed and following == self.last + 2
+
+    def _is_small_number(self, number: int, piece: Piece, position: int) -> bool:
+        """A numbered item of a list that happens to be next in the count: the paragraph itself comes later."""
+        before = self.current.parts[1:] if self.current is not None else []
+        if piece.block.level == 0 or not before or before[-1].numeral != number - 1:
+            return False
+        return any(p.numeral == number and p.block.level == 0 for p in self.text[position + 1 :])
 
     def _resumes(self, number: int, piece: Piece) -> bool:
         """A number out of sequence that still numbers a paragraph: numbers lost, repeated or begun again."""
@@ -190,6 +216,9 @@ class _Cutter:
 
     def _operative(self, piece: Piece) -> None:
         number = piece.numeral if piece.numeral is not None else self.last + 1
+        if number == self.last and number + 1 not in self.numerals:
+            # The same number twice and the next one never: a misprint.
+            number += 1
         self.last = number
         self._open(Draft("operative", f"op {number}", self.section, [piece]))
 
