@@ -1,15 +1,78 @@
-"""Reports and papers with numbered paragraphs: of the Prosecutor, the Bureau, the Court to the Assembly."""
+"""Reports and papers: of the Prosecutor, the Bureau, the Court to the Assembly; and what no other genre knows."""
 
 from __future__ import annotations
 
-from iccmine.records import Layout, Segmented
+import re
+from collections.abc import Sequence
+
+from iccmine.records import Body, Document, Layout, Segmented, Speaker
+from iccmine.segmentation.dates import read_date
+from iccmine.segmentation.identity import document_id
+from iccmine.segmentation.lines import Line, finish, lines_of, vocabulary
+from iccmine.segmentation.prose import cut_prose
+
+_TITLE = re.compile(r"\b(?:report|policy|policies|paper|strategy|strategic plan|study|guidelines)\b", re.I)
+_SYMBOL = re.compile(r"\b(?:ICC-ASP/\d+/(?:INF\.)?\d+(?:/(?:Add|Rev|Corr)\.\d)?|[SA]/\d{2,4}/\d+(?:/Add\.\d)?)\b")
+_NUMBERED = re.compile(r"^\d{1,3}\s?\.\s")
+_MONTH_AND_YEAR = re.compile(r"^(?:[A-Z][a-z]+ )?\d{4}$")
+_BODIES: tuple[tuple[str, Body], ...] = (
+    ("ICC-ASP/", "assembly_of_states_parties"),
+    ("S/", "security_council"),
+    ("A/", "general_assembly"),
+)
+_TITLE_LINES = 25
 
 
 def score(layout: Layout) -> float:
-    """How sure this genre is of the layout."""
-    return 0.0
+    """Numbered paragraphs under a title that names a report or paper; a low score for any other prose."""
+    lines = lines_of(layout)
+    numbered = sum(bool(_NUMBERED.match(line.text)) for line in lines)
+    titled = any(_TITLE.search(line.text) for line in lines[:_TITLE_LINES] if len(line.text) < 200)
+    if titled:
+        return 0.7 if numbered >= 8 else 0.35
+    return 0.15
 
 
 def segment(layout: Layout, *, name: str) -> tuple[Segmented, ...]:
-    """Cut the layout."""
-    return ()
+    """Cut one report."""
+    lines = lines_of(layout)
+    return (Segmented(_document(layout, lines, name), finish(cut_prose(lines), vocabulary(lines))),)
+
+
+def _document(layout: Layout, lines: Sequence[Line], name: str) -> Document:
+    first = [line.text for line in lines[:_TITLE_LINES] if len(line.text) < 300]
+    symbol = layout.facts.get("symbol") or next((found[0] for text in first if (found := _SYMBOL.search(text))), None)
+    named = next((text for text in first if _TITLE.search(text)), None)
+    title = named or layout.facts.get("title") or next(iter(first), name)
+    date = layout.facts.get("date") or next((date for text in first if (date := read_date(text))), None)
+    printed = next((text for text in first if _MONTH_AND_YEAR.match(text)), None)
+    language = layout.facts.get("language", "en")
+    return Document(
+        document_id=document_id(symbol, title=title[:120], date=date or printed, language=language),
+        symbol=symbol,
+        body=_body(symbol, first),
+        kind="report" if named else "other",
+        genre="report",
+        title=title,
+        date=date,
+        language=language,
+        author=_author(first),
+        flags=layout.flags,
+    )
+
+
+def _body(symbol: str | None, first: Sequence[str]) -> Body:
+    known = next((body for start, body in _BODIES if (symbol or "").startswith(start)), None)
+    if known:
+        return known
+    court = any(
+        re.search(r"office of the prosecutor|international criminal court|bureau du procureur", text, re.I)
+        for text in first
+    )
+    return "icc" if court else "secondary"
+
+
+def _author(first: Sequence[str]) -> Speaker:
+    if any(re.search(r"office of the prosecutor|bureau du procureur", text, re.I) for text in first):
+        return "prosecutor"
+    return "issuing_body" if any(_SYMBOL.search(text) for text in first) else "other"
