@@ -36,7 +36,7 @@ def segment(layout: Layout, *, name: str) -> tuple[Segmented, ...]:
     ]
     drafts += cut(body, offset=len(front))
     passages = with_unique_locators([draft.passage() for draft in drafts if draft.has_words])
-    return (Segmented(describe(layout, front=front, passages=passages, name=name), passages),)
+    return (Segmented(describe(layout, genre="resolution", front=front, passages=passages, name=name), passages),)
 
 
 def _enacting(blocks: Sequence[Block]) -> int:

@@ -39,7 +39,7 @@ def segment(layout: Layout, *, name: str) -> tuple[Segmented, ...]:
     ]
     drafts += _paragraphs(list(pieces(body)))
     passages = with_unique_locators([draft.passage() for draft in drafts if draft.has_words])
-    return (Segmented(describe(layout, front=front, passages=passages, name=name), passages),)
+    return (Segmented(describe(layout, genre="statement", front=front, passages=passages, name=name), passages),)
 
 
 def _opening(blocks: Sequence[Block]) -> int:

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
+from iccmine.reading.languages import language_of
 from iccmine.reading.un_words import un_words
-from iccmine.records import Block, Body, Document, DocumentKind, Layout, Passage
+from iccmine.records import Block, Body, Document, DocumentKind, Genre, Layout, Passage
 from iccmine.segmentation.dates import read_date
 from iccmine.segmentation.identity import document_id
 
 _SYMBOL = re.compile(
-    r"\b(S/RES/\d+|S/PRST/\d{4}/\d+|A/RES/(?:[SE]+-)?\d+/\d+[A-Z]?|[SA]/\d{4}/\d+|A/C\.\d/\d+/L\.\d+|A/\d+/L\.\d+|ICC-ASP/\d+/Res\.\d+)(?:\s*\((\d{4})\))?(/(?:Add|Corr|Rev)\.\d+)?"
+    r"\b(S/RES/\d+|S/PRST/\d{4}/\d+|A/RES/(?:E?S-)?\d+/\d+[A-Z]?|[SA]/\d{4}/\d+|A/C\.\d/\d+/L\.\d+|A/\d+/L\.\d+|"
+    r"ICC-ASP/\d+/Res\.\d+)(?:\s*[(/](\d{4})\)?)?(/(?:Add|Corr|Rev)\.\d+)?"
 )
-_LIBRARY_TITLE = re.compile(r"^.*?[\[(](?:on|concerning)?\s*(.+?)\]?\]?$")
-_CHAPTER_VII = re.compile(r"\b[Aa]cting\s+(?:\w+\s+){0,3}?under\s+(?:[^.;]{0,80}?\b)?Chapters?\s+(?:VI\s+and\s+)?VII\b")
+_NUMBER_AND_YEAR = re.compile(r"(\d{3,4})\s*[(（](\d{4})[)）]")
+_ASSEMBLY_TITLE = re.compile(r"\d{1,3}/\d{1,4}[A-Z]?\.\s+(?P<title>\S.*)")
+_AGENDA_ITEM = re.compile(r"item entitled [“\"](.+?)[”\"],? the President", re.DOTALL)
+_SPECIMEN = re.compile(r"\bspecimen\b", re.IGNORECASE)
+_COUNCIL_SERIES = re.compile(r"S/RES/\d+")
 
 
 def is_resolution(layout: Layout) -> float:
@@ -25,7 +32,7 @@ def is_resolution(layout: Layout) -> float:
     if name:
         return 0.0
     formula = un_words()["enacting_formula"]
-    if any(formula.match(block.text) and block.text[-1:] in ",،，" for block in layout.blocks[:80]):
+    if any(formula.match(block.text) and block.text[-1:] in ",:،，" for block in layout.blocks[:80]):
         return 0.9
     return 0.1
 
@@ -39,40 +46,56 @@ def statement_score(layout: Layout) -> float:
     return 0.0
 
 
-def describe(layout: Layout, *, front: Sequence[Block], passages: Sequence[Passage], name: str) -> Document:
-    """The document record."""
+def describe(
+    layout: Layout, *, genre: Genre, front: Sequence[Block], passages: Sequence[Passage], name: str
+) -> Document:
+    """The document record.
+
+    Flags beside the layout's own: ``votes_disagree`` (counts and names), ``chapter_vii_disagrees`` (markup and text),
+    ``language_disagrees`` (the content is in another language than the metadata say), ``symbol_from_name``.
+    """
     facts = layout.facts
-    symbol = _symbol(facts.get("symbol"), front)
-    language = facts.get("language", "en")
-    body = _body(symbol)
-    read_in = tuple(
-        source
-        for source, yes in (("markup", facts.get("chapter_vii") == "yes"), ("text", _acts_under_chapter_vii(passages)))
-        if yes
-    )
+    flags = list(layout.flags)
     date = facts.get("date") or _date(front)
-    title = facts.get("title") or facts.get("agenda") or symbol or name
+    symbol = _symbol(facts, front, date)
+    if symbol is None and (symbol := _symbol({"symbol": name.replace("_", "/")}, (), date)):
+        flags.append("symbol_from_name")
+    language = language_of(_sample(passages), default=facts.get("language")) or "en"
+    if facts.get("language", language) != language:
+        flags.append("language_disagrees")
+    if _votes_disagree(layout):
+        flags.append("votes_disagree")
+    body = _body(symbol, front)
+    read_in = _chapter_vii(facts, passages) if body == "security_council" else ()
+    if "chapter_vii" in facts and read_in and len(read_in) < 2:
+        flags.append("chapter_vii_disagrees")
+    title = _title(facts, front) or symbol or name
     return Document(
         document_id=document_id(symbol, title=title, date=date, language=language),
         symbol=symbol,
         body=body,
-        kind=_kind(symbol, facts.get("name", "")),
-        genre="statement" if facts.get("name") == "presidentialStatement" else "resolution",
+        kind=_kind(symbol, genre, facts.get("name", "")),
+        genre=genre,
         title=title,
         date=date,
         language=language,
         chapter_vii=bool(read_in),
         chapter_vii_read_in=read_in,
+        specimen=_is_specimen(layout),
         ballots=layout.ballots,
-        flags=layout.flags,
+        flags=tuple(flags),
     )
 
 
-def _symbol(stated: str | None, front: Sequence[Block]) -> str | None:
-    for text in (stated or "", *(block.text for block in front)):
+def _symbol(facts: Mapping[str, str], front: Sequence[Block], date: str | None) -> str | None:
+    """The symbol with a space and the year behind a Council resolution's number, however the source prints it."""
+    for text in (facts.get("symbol", ""), *(block.text for block in front)):
         if found := _SYMBOL.search(text):
-            year = f" ({found.group(2)})" if found.group(2) else ""
-            return f"{found.group(1)}{year}{found.group(3) or ''}"
+            year = found.group(2) or (date[:4] if date and _COUNCIL_SERIES.fullmatch(found.group(1)) else None)
+            return f"{found.group(1)}{f' ({year})' if year else ''}{found.group(3) or ''}"
+    if facts.get("name") == "resolution":
+        numbers = (found for block in front if (found := _NUMBER_AND_YEAR.search(block.text)))
+        return next((f"S/RES/{found.group(1)} ({found.group(2)})" for found in numbers), None)
     return None
 
 
@@ -82,21 +105,57 @@ def _date(front: Sequence[Block]) -> str | None:
     return next((date for text in (*adopted, *(b.text for b in front)) if (date := read_date(text))), None)
 
 
-def _body(symbol: str | None) -> Body:
+def _title(facts: Mapping[str, str], front: Sequence[Block]) -> str | None:
+    """The source's own title, a General Assembly resolution's title line, the agenda item."""
+    if title := facts.get("title"):
+        return title
+    for block in front:
+        if line := _ASSEMBLY_TITLE.fullmatch(block.text):
+            return line["title"]
+        if item := _AGENDA_ITEM.search(block.text):
+            return item.group(1)
+    return facts.get("agenda")
+
+
+def _body(symbol: str | None, front: Sequence[Block]) -> Body:
     if symbol and symbol.startswith("A/"):
         return "general_assembly"
-    if symbol and symbol.startswith("ICC-ASP"):
+    if (symbol or "").startswith("ICC-ASP") or any("Assembly of States Parties" in block.text for block in front[:12]):
         return "assembly_of_states_parties"
     return "security_council"
 
 
-def _kind(symbol: str | None, name: str) -> DocumentKind:
-    if name == "presidentialStatement":
+def _kind(symbol: str | None, genre: Genre, name: str) -> DocumentKind:
+    if genre == "statement":
         return "presidential_statement"
     if name == "draftResolution" or (symbol and ("/L." in symbol or re.match(r"[SA]/\d{4}/", symbol))):
         return "draft_resolution"
     return "resolution"
 
 
-def _acts_under_chapter_vii(passages: Sequence[Passage]) -> bool:
-    return any(_CHAPTER_VII.search(p.text) for p in passages if p.kind in ("preambular", "operative"))
+def _chapter_vii(facts: Mapping[str, str], passages: Sequence[Passage]) -> tuple[str, ...]:
+    """Where the Council is said to act under Chapter VII: ``markup``, ``text``."""
+    acts = un_words()["acts_under_chapter_vii"]
+    in_text = any(acts.match(p.text) for p in passages if p.kind in ("preambular", "operative"))
+    found = {"markup": facts.get("chapter_vii") == "yes", "text": in_text}
+    return tuple(source for source, yes in found.items() if yes)
+
+
+def _votes_disagree(layout: Layout) -> bool:
+    """Whether a count differs from the names listed below it; a source that lists no names contradicts nothing."""
+    named = Counter[str](ballot.vote for ballot in layout.ballots)
+    return bool(named) and any(named[vote] != count for vote, count in layout.vote_counts.items())
+
+
+def _sample(passages: Sequence[Passage]) -> str:
+    """Words of the text proper, enough to tell its language."""
+    return " ".join(islice(_texts(passages), 40))
+
+
+def _texts(passages: Sequence[Passage]) -> Iterator[str]:
+    return (passage.text for passage in passages if passage.kind != "front_matter")
+
+
+def _is_specimen(layout: Layout) -> bool:
+    edges = (*layout.blocks[:20], *layout.blocks[-5:])
+    return any(_SPECIMEN.search(text) for text in (*layout.facts.values(), *(block.text for block in edges)))
