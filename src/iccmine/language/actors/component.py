@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from spacy.tokens import Doc, Span
 
-from iccmine.language.actors.names import Named, actor_on, known_names, plain
+from iccmine.language.actors.names import Named, actor_on, known_names, plain, state_names
 from iccmine.language.actors.patterns import Described, descriptions, masked
 from iccmine.language.extensions import register
 from iccmine.records import ActorMention, Context
 
 # The seat of the Court is at The Hague in the Netherlands (Statute, article 3).
 HOST_STATE = "NLD"
+_HOST_AGREEMENT = re.compile(r"\b(?:host State|Headquarters Agreement)", re.IGNORECASE)
+_SEVERAL = re.compile(r"governments|countries|parties", re.IGNORECASE)
 _HOSTED = frozenset({"icc", "treaty", "assembly_of_states_parties"})
 
 
@@ -46,17 +49,14 @@ def find_actors(text: str, context: Context) -> Found:
     clean = plain(text)
     names = tuple(known_names().find(clean))
     described = descriptions().find(masked(clean, names), context.body)
+    reading = _Reading(text, context, names)
     actors: list[ActorMention] = []
     places: list[ActorMention] = []
     for candidate in _without_overlaps((*described, *names)):
-        if isinstance(candidate, Named):
-            actors += _of_name(candidate, text, context)
-            continue
-        inside = [name for name in names if candidate.start <= name.start and name.end <= candidate.end]
-        if candidate.description.labels == ("place",):
-            places += (_mention(n, text, context) for n in inside if n.name.kind == "state")
+        if isinstance(candidate, Described) and candidate.description.labels == ("place",):
+            places += (reading.mention(name) for name in reading.inside(candidate) if name.name.kind == "state")
         else:
-            actors += _of_description(candidate, inside, text, context)
+            actors += reading.actors(candidate)
     return Found(tuple(actors), tuple(places))
 
 
@@ -74,59 +74,77 @@ def _without_overlaps(candidates: Iterable[Named | Described]) -> list[Named | D
     return sorted(kept, key=lambda c: c.start)
 
 
-def _of_name(named: Named, text: str, context: Context) -> Iterator[ActorMention]:
-    if named.name.actor == "home":
-        yield from _at_home(text, named.start, named.end, named.name.rule, context)
-    else:
-        yield _mention(named, text, context)
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One text with its names: turns what was found in it into mentions."""
 
+    text: str
+    context: Context
+    names: tuple[Named, ...]
 
-def _of_description(found: Described, inside: list[Named], text: str, context: Context) -> Iterator[ActorMention]:
-    rule = found.description.id
-    for label in found.description.labels:
-        if label == "nobody":
+    def actors(self, found: Named | Described) -> Iterator[ActorMention]:
+        if isinstance(found, Named):
+            if found.name.actor == "home":
+                yield from self._at_home(found.start, found.end, found.name.rule)
+            else:
+                yield self.mention(found)
             return
-        if label == "state":
-            yield from _states_inside(found, inside, text, context)
-        elif label == "home":
-            yield from _at_home(text, found.start, found.end, rule, context)
-        elif label == "host":
-            yield from _host(found, text, context)
-        else:
-            yield ActorMention(label, text[found.start : found.end], found.start, found.end, rule)
+        for label in found.description.labels:
+            match label:
+                case "nobody":
+                    return
+                case "state":
+                    yield from self._states(found)
+                case "home":
+                    yield from self._at_home(found.start, found.end, found.description.id)
+                case "host" if self.context.body in _HOSTED:
+                    yield self._of(HOST_STATE, found.start, found.end, found.description.id)
+                case "host":
+                    yield from self._at_home(found.start, found.end, found.description.id)
+                case _:
+                    yield self._of(label, found.start, found.end, found.description.id)
 
+    def inside(self, found: Described) -> list[Named]:
+        return [name for name in self.names if found.start <= name.start and name.end <= found.end]
 
-def _states_inside(found: Described, inside: list[Named], text: str, context: Context) -> Iterator[ActorMention]:
-    """One mention a State: the first reaches back to the start of the description, the last on to its end."""
-    states = [named for named in inside if named.name.kind != "body"]
-    for position, named in enumerate(states):
-        start = found.start if position == 0 else named.start
-        end = found.end if position == len(states) - 1 else named.end
-        yield ActorMention(actor_on(named.name, context.date), text[start:end], start, end, found.description.id)
+    def mention(self, named: Named) -> ActorMention:
+        return self._of(actor_on(named.name, self.context.date), named.start, named.end, named.name.rule)
 
+    def _of(self, actor: str, start: int, end: int, rule: str) -> ActorMention:
+        return ActorMention(actor, self.text[start:end], start, end, rule)
 
-def _mention(named: Named, text: str, context: Context) -> ActorMention:
-    actor = actor_on(named.name, context.date)
-    return ActorMention(actor, text[named.start : named.end], named.start, named.end, named.name.rule)
+    def _states(self, found: Described) -> Iterator[ActorMention]:
+        """One mention a State: the first reaches back to the start of the description, the last on to its end."""
+        states = [named for named in self.inside(found) if named.name.kind != "body"]
+        for position, named in enumerate(states):
+            start = found.start if position == 0 else named.start
+            end = found.end if position == len(states) - 1 else named.end
+            yield self._of(actor_on(named.name, self.context.date), start, end, found.description.id)
 
-
-def _at_home(text: str, start: int, end: int, rule: str, context: Context) -> Iterator[ActorMention]:
-    for state in home_states(context.title, context.situation or "", context.date):
-        yield ActorMention(state, text[start:end], start, end, rule)
-
-
-def _host(found: Described, text: str, context: Context) -> Iterator[ActorMention]:
-    if context.body in _HOSTED:
-        yield ActorMention(HOST_STATE, text[found.start : found.end], found.start, found.end, found.description.id)
-    else:
-        yield from _at_home(text, found.start, found.end, found.description.id, context)
+    def _at_home(self, start: int, end: int, rule: str) -> Iterator[ActorMention]:
+        """A government without a name: the document's State, or of several the one named last before it."""
+        home = home_states(self.context.title, self.context.situation or "", self.context.date)
+        before = [
+            actor_on(named.name, self.context.date)
+            for named in self.names
+            if named.end <= start and named.name.kind != "body"
+        ]
+        several = _SEVERAL.search(self.text, start, end) is not None
+        if len(home) != 1 and not several and before:
+            home = (before[-1],)
+        elif len(home) > 1 and not several:
+            home = ()
+        for state in home:
+            yield self._of(state, start, end, rule)
 
 
 @lru_cache(maxsize=4096)
 def home_states(title: str, situation: str, date: str | None) -> tuple[str, ...]:
-    """The States that a document's title, else its situation, names."""
+    """The States that a document's title, else its situation, names, also inside the name of a mission."""
+    if _HOST_AGREEMENT.search(title):
+        return (HOST_STATE,)
     for words in (title, situation):
-        found = [actor_on(n.name, date) for n in known_names().find(plain(words)) if n.name.kind != "body"]
+        found = [actor_on(named.name, date) for named in state_names().find(plain(words))]
         if found:
             return tuple(dict.fromkeys(found))
     return ()

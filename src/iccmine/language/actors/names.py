@@ -90,6 +90,12 @@ def known_names() -> Names:
     return Names([*_states(), *_bodies()])
 
 
+@lru_cache(maxsize=1)
+def state_names() -> Names:
+    """Only the names and adjectives of States, found inside the names of bodies, too."""
+    return Names(_states())
+
+
 def _states() -> Iterator[Name]:
     for state in facts.states().values():
         for text in state.names:

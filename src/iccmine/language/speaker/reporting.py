@@ -22,6 +22,8 @@ _BETWEEN = (
     r"(?: (?:of|for|on behalf of) [^.;:,]{1,60}?)?(?:,[^.;:]{1,60}?,)?"
     r"(?: (?:\w+ly|also|further|then|thus|again|first|second|in turn|therefore|however)){0,2} "
 )
+_ASIDE = re.compile(r"\bas (?:the )?$")
+_ACCORDING = re.compile(r"\b[Aa]ccording to (?:the )?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +81,14 @@ def _first(text: str, start: int, end: int, actors: Sequence[ActorMention]) -> S
 
 
 def _states(text: str, start: int, end: int, actors: Sequence[ActorMention]) -> Iterator[Said]:
-    after, known = _cues().after_state, facts.states()
+    cues, known = _cues(), facts.states()
     for actor in actors:
-        if start <= actor.start < end and actor.actor in known:
-            named_after = text[max(start, actor.start - 17) : actor.start].lower()
-            aside = named_after.endswith((" as ", " as the "))
-            if (after.match(text, actor.end, end) and not aside) or named_after.endswith(
-                ("according to ", "according to the ")
-            ):
-                yield Said("state", "speaker.state", actor.start, end)
+        if not start <= actor.start < end or actor.actor not in known:
+            continue
+        before = text[start : actor.start]
+        says = cues.after_state.match(text, actor.end, end) is not None and not _ASIDE.search(before)
+        if says or _ACCORDING.search(before):
+            yield Said("state", "speaker.state", actor.start, end)
 
 
 @lru_cache(maxsize=1)
