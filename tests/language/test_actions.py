@@ -28,7 +28,7 @@ def test_every_class_but_the_rest_has_an_entry() -> None:
     [
         ("arrest the fugitive and hand him over", "", "arrest_surrender"),
         ("surrender their weapons", "", "other"),
-        ("report on the arrest of the fugitive", "", "arrest_surrender"),
+        ("report on the arrest of the fugitive", "", "reporting"),
         ("submit a list", "requests the Panel of Experts to submit a list", "sanctions"),
     ],
 )

@@ -13,6 +13,7 @@ from iccmine.force.engine import Verdict, decide
 from iccmine.force.relevance import Relevance, relevance
 from iccmine.force.rules import RuleBook, rule_book
 from iccmine.force.scene import Openings, scene
+from iccmine.language.actions import classify
 from iccmine.records import FORCE_ORDER, Coded, Force, Passage, Provision, Reasoned
 
 NO_PROVISION = "no-provision"
@@ -75,7 +76,10 @@ def _decide(doc: Doc, book: RuleBook) -> Iterator[_Decided]:
         force = cast(Force, verdict.rule.label)
         power, source = authority(seen, doc._.context, force, book.authority)
         reasons = [*_reasons(verdict, force), *(_reasons(source, power) if source else ())]
-        yield _Decided(replace(provision, force=force, authority=power, rule=verdict.rule.id), tuple(reasons))
+        action = classify(provision.action_text, doc.text[provision.clause_start : provision.clause_end])
+        yield _Decided(
+            replace(provision, force=force, authority=power, action=action, rule=verdict.rule.id), tuple(reasons)
+        )
 
 
 def _reasons(verdict: Verdict, decided: str) -> Iterator[Reasoned]:
