@@ -114,9 +114,7 @@ def languages(measured: Iterable[Measured]) -> tuple[int, int, list[str]]:
         document = one.segmented.document
         if one.path.suffix == ".xml" and document.symbol and document.kind in ("resolution", "draft_resolution"):
             numbers = frozenset(p.locator for p in one.segmented.passages if p.kind == "operative")
-            by_symbol[document.symbol][one.path.parts[-3] if "akn" in one.path.parts[:-3] else one.path.parent.name] = (
-                numbers
-            )
+            by_symbol[document.symbol][document.language] = numbers
     several = {symbol: held for symbol, held in by_symbol.items() if len(held) > 1}
     differing = []
     for symbol, held in several.items():

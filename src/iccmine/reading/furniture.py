@@ -30,8 +30,8 @@ def furniture(lines: Sequence[str]) -> frozenset[int]:
     found: set[int] = set()
     named: set[str] = set()
     for position, line in enumerate(lines):
-        again = bool(_SYMBOL.fullmatch(line)) and _bare(line) in named
-        if again or (line and _is_page_line(line, shapes)):
+        symbol = bool(_SYMBOL.fullmatch(line))
+        if (symbol and _bare(line) in named) or (line and not symbol and _is_page_line(line, shapes)):
             found.add(position)
         named.update(_bare(symbol) for symbol in _SYMBOL.findall(line) if "/" in line)
     filled = [position for position, line in enumerate(lines) if line]
