@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from iccmine.language import extensions
+from iccmine.language.citations import resolve_references
 from iccmine.records import Context, Document, Passage, Segmented
 
 PIPELINE: tuple[str, ...] = (
@@ -73,7 +74,7 @@ def context_of(document: Document, passage: Passage) -> Context:
 
 def annotate(segmented: Segmented, nlp: Language) -> Iterator[Doc]:
     """The passages of a document as annotated docs, in order, one a passage."""
-    return nlp.pipe(_docs(segmented, nlp))
+    return resolve_references(nlp.pipe(_docs(segmented, nlp)))
 
 
 def _docs(segmented: Segmented, nlp: Language) -> Iterator[Doc]:

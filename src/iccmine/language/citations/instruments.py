@@ -128,14 +128,16 @@ def _of_tribunal(court: str, law: str, unit: str) -> Instrument:
 def _court(text: str, context: Context) -> str | None:
     """The court whose law a text means: its own words, then the document's."""
     found = named_court(text)
-    if found is not None and not found.generic:
+    if found is not None and not found.generic and found.court != "other":
         return found.court
     if context.body in {"icc", "assembly_of_states_parties"}:
         return "icc"
     titled = named_court(context.title)
     if titled is not None:
         return titled.court
-    return found.court if found is not None else "icc" if context.body in {"treaty", "secondary"} else None
+    if context.body in {"treaty", "secondary"}:
+        return "icc"
+    return found.court if found is not None else None
 
 
 def own_instrument(context: Context) -> Instrument | None:
