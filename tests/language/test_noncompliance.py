@@ -1,5 +1,7 @@
 """Who is said or found to have failed, at which stage. Rows read: voice | words | "STATE stage, STATE stage"."""
 
+# ruff: noqa: E501 (a row of a table is a line)
+
 import pytest
 
 from iccmine import language

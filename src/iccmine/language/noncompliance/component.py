@@ -22,6 +22,9 @@ _TENTATIVE = re.compile(
     r"before|ask(?:s|ed)?|request(?:s|ed)?|seeks?|sought|urge[sd]?|invite[sd]?)\b[^.;]{0,80}$",
     re.IGNORECASE,
 )
+_ASKED = re.compile(
+    r"\b(?:whether|if|ask(?:s|ed)?|request(?:s|ed)?|seeks?|sought|urge[sd]?|invite[sd]?)\b[^.;]*$", re.IGNORECASE
+)
 _MATTER = re.compile(
     r"non-?complian|non-?co-?op|failure|\bmatters?\b|\bquestion\b|\bissue\b|finding|decision|\bit\b|refusal",
     re.IGNORECASE,
@@ -110,7 +113,7 @@ def _referral(scene: Scene, cue: Cue, told: tuple[Cue, ...]) -> Iterator[tuple[A
     governing = scene.governing(cue)
     if governing and governing[0].attributes["spirit"] == "charges":
         return
-    if stage == "referred" and _TENTATIVE.search(lead):
+    if (_TENTATIVE if stage == "referred" else _ASKED).search(lead):
         return
     if _SITUATION.search(words) and not re.search(r"non-?compl|failure|non-?co-?op", words, re.IGNORECASE):
         return
