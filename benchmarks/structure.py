@@ -160,7 +160,8 @@ def main() -> None:
     letters, landed = sum(one.letters for one in measured), sum(min(one.landed, one.letters) for one in measured)
     listed = sorted((one for one in measured if one.lost > LOSS_LISTED), key=lambda one: -one.lost)
     print(
-        f"letters in no passage: {1 - landed / letters:.2%} (bar {LOSS_BAR:.0%}); over {LOSS_LISTED:.0%}: {len(listed)} files"
+        f"letters in no passage: {1 - landed / letters:.2%} (bar {LOSS_BAR:.0%}); "
+        f"over {LOSS_LISTED:.0%}: {len(listed)} files"
     )
     _table("lose", [f"{one.path.name} {one.lost:.0%}" for one in listed], options.list)
 
