@@ -6,6 +6,7 @@ import re
 import time
 import zlib
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from iccmine.records import Unreadable
 from iccmine.settings import Settings
@@ -66,7 +67,7 @@ def check_pdf_streams(raw: bytes, *, settings: Settings) -> None:
     if len(raw) <= drawing // DEFLATE_RATIO:
         return
     starts = [match.end() for match in PDF_STREAM.finditer(raw)]
-    for start, following in zip(starts, [*starts[1:], len(raw)], strict=True):
+    for start, following in pairwise([*starts, len(raw)]):
         limit = picture if b"/Image" in raw[max(0, start - DICTIONARY) : start] else drawing
         if following - start > limit // DEFLATE_RATIO and _grows_beyond(raw[start:following], limit):
             raise Unreadable("decompression_bomb", f"a stream of the PDF grows beyond {limit:,} bytes")

@@ -28,7 +28,7 @@ def repaired(text: str) -> tuple[str, bool]:
     """The text with wrongly decoded characters mended, and whether any were.
 
     >>> repaired("the Council‚Äôs members")
-    ("the Council’s members", True)
+    ('the Council’s members', True)
     >>> repaired("C√¥te d’Ivoire")
     ('Côte d’Ivoire', True)
     """
@@ -48,6 +48,9 @@ def _repaired_line(line: str) -> str:
     if line.isascii() or not ftfy.badness.is_bad(line):
         return line
     mended = ftfy.fix_encoding(line)
+    if ftfy.badness.is_bad(mended):
+        # Whole and broken characters stand in one line: word by word what is broken can be told.
+        mended = re.sub(r"\S+", lambda word: ftfy.fix_encoding(word.group()), mended)
     return SPACING_ACCENT.sub(_composed, mended)
 
 
