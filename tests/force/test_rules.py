@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -31,17 +30,20 @@ def coded(nlp: Any, text: str, where: str) -> Coded:
     return code(nlp(doc), Passage("op 1", context.passage_kind, text))
 
 
-def _cases(which: str, rules: tuple[Rule, ...]) -> Iterator[Any]:
-    for rule in rules:
-        for number, example in enumerate(getattr(rule, which)):
-            yield pytest.param(rule, example, id=f"{rule.id}-{number}")
+def _cases(which: str, rules: tuple[Rule, ...]) -> list[Any]:
+    return [
+        pytest.param(rule, example, id=f"{rule.id}-{number}")
+        for rule in rules
+        for number, example in enumerate(getattr(rule, which))
+    ]
 
 
 @pytest.mark.parametrize(("rule", "example"), _cases("examples", BOOK.force.rules))
 def test_a_rule_decides_its_examples(nlp: Any, rule: Rule, example: Any) -> None:
     result = coded(nlp, example.text, example.context)
-    assert rule.id in result.decided_by
     assert result.force == rule.label
+    # What carries no force may be known to the language stage already: then no rule has to say so.
+    assert rule.id in result.decided_by or rule.label == "none"
 
 
 @pytest.mark.parametrize(("rule", "example"), _cases("counter_examples", BOOK.force.rules))

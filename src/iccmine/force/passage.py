@@ -44,8 +44,8 @@ def code(doc: Doc, passage: Passage) -> Coded:
         'hortatory'
     """
     book = rule_book()
-    decided = tuple(_decide(doc, book))
-    found = relevance(doc.text, doc._.context)
+    decided = tuple(_decide(doc, passage.text, book))
+    found = relevance(passage.text, doc._.context)
     reasons = (*(reason for one in decided for reason in one.reasons), *_relevance_reasons(found))
     return Coded(
         passage=passage,
@@ -68,15 +68,15 @@ def strongest(forces: Iterable[Force]) -> Force:
     return min(forces, key=FORCE_ORDER.index, default="none")
 
 
-def _decide(doc: Doc, book: RuleBook) -> Iterator[_Decided]:
+def _decide(doc: Doc, text: str, book: RuleBook) -> Iterator[_Decided]:
     openings = Openings(doc)
     for provision in doc._.provisions:
-        seen = scene(doc, provision, under=openings.governing(provision.trigger_start), organs=book.organs)
+        seen = scene(doc, provision, text=text, under=openings.governing(provision.trigger_start), organs=book.organs)
         verdict = decide(seen, book.force)
         force = cast(Force, verdict.rule.label)
         power, source = authority(seen, doc._.context, force, book.authority)
         reasons = [*_reasons(verdict, force), *(_reasons(source, power) if source else ())]
-        action = classify(provision.action_text, doc.text[provision.clause_start : provision.clause_end])
+        action = classify(provision.action_text, text[provision.clause_start : provision.clause_end])
         yield _Decided(
             replace(provision, force=force, authority=power, action=action, rule=verdict.rule.id), tuple(reasons)
         )

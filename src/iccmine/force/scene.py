@@ -64,8 +64,11 @@ class Organs:
         return "own" if self.words.search(provision.bearer) else "others"
 
 
-def scene(doc: Doc, provision: Provision, *, under: str, organs: Mapping[str, Organs]) -> Scene:
-    """The scene of one provision of ``doc``; ``under`` is the opening verb that governs it."""
+def scene(doc: Doc, provision: Provision, *, text: str, under: str, organs: Mapping[str, Organs]) -> Scene:
+    """The scene of one provision of ``doc``; ``under`` is the opening verb that governs it.
+
+    ``text`` is the doc's own, which spaCy would build anew each time it is asked for.
+    """
     context = doc._.context
     facts = Facts(
         verb=provision.operative_verb,
@@ -85,16 +88,16 @@ def scene(doc: Doc, provision: Provision, *, under: str, organs: Mapping[str, Or
     bearer = (provision.bearer_start or 0, provision.bearer_end or 0)
     return Scene(
         facts=facts,
-        text=doc.text,
+        text=text,
         trigger=(provision.trigger_start, provision.trigger_end),
         spans={
             "trigger": (provision.trigger_start, provision.trigger_end),
             "clause": clause,
             "lead": (clause[0], max(clause[0], provision.trigger_start)),
             "rest": (provision.trigger_end, max(provision.trigger_end, clause[1])),
-            "next": (provision.trigger_end, len(doc.text)),
+            "next": (provision.trigger_end, len(text)),
             "addressee": bearer,
-            "words": (0, len(doc.text)),
+            "words": (0, len(text)),
         },
         cues=provision.cues,
     )
