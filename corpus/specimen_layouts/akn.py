@@ -26,7 +26,7 @@ _WORDS = {
     "fra": {
         "publisher": "Nations Unies", "body": "Conseil de sécurité", "distribution": "Distr. générale",
         "number": "Résolution {number}", "annex": "annexe",
-        "adopted": 'Adoptée par le Conseil de sécurité à sa <inline name="adoptionMeeting" title="{meeting}">'
+        "adopted": 'Adoptée par le Conseil de sécurité lors de sa <inline name="adoptionMeeting" title="{meeting}">'
         "{meeting} séance</inline>, le",
     },
 }  # fmt: skip
