@@ -12,7 +12,8 @@ from iccmine.reading.limits import Deadline, check_pdf_streams
 from iccmine.reading.numbering import ranked
 from iccmine.reading.pdf_characters import Line, Page, read_page
 from iccmine.reading.pdf_columns import in_reading_order, part_of
-from iccmine.reading.pdf_paragraphs import CONTENTS_LINE, TICK, block_of, boxes_of, measure, notes_of, paragraphs_of
+from iccmine.reading.pdf_notes import Notes, notes_of
+from iccmine.reading.pdf_paragraphs import CONTENTS_LINE, TICK, block_of, boxes_of, measure, paragraphs_of
 from iccmine.reading.pdf_text import Vocabulary, text_of
 from iccmine.reading.pdf_zones import Zones, zones_of
 from iccmine.records import Block, Layout, Unreadable
@@ -96,7 +97,7 @@ def blocks_of(zones: Sequence[Zones]) -> list[Block]:
     usual = measure(zones)
     vocabulary = Vocabulary([line for zone in zones for line in (*zone.body, *zone.notes)])
     front = {zone.page.number: style for zone in zones if (style := _front_style(zone)) is not None}
-    notes = _Notes(notes_of(zones, vocabulary))
+    notes = Notes(notes_of(zones, vocabulary))
     blocks: list[Block] = []
     for paragraph in paragraphs_of(zones, usual):
         page = paragraph.lines[0].page
@@ -109,28 +110,6 @@ def blocks_of(zones: Sequence[Zones]) -> list[Block]:
     blocks.extend(notes.before(len(zones) + 1))
     blocks.extend(_furniture(line, vocabulary) for zone in zones for line in zone.furniture)
     return ranked(block for block in blocks if block.text)
-
-
-class _Notes:
-    """The footnotes that wait for the paragraph that calls them."""
-
-    def __init__(self, notes: Sequence[Block]) -> None:
-        self._waiting = list(notes)
-
-    def called(self, calls: Sequence[str], last_page: int) -> Iterator[Block]:
-        """The notes that a paragraph calls, which ends on ``last_page``."""
-        for call in calls:
-            found = next(
-                (note for note in self._waiting if note.number == call and (note.page or 0) <= last_page), None
-            )
-            if found is not None:
-                self._waiting.remove(found)
-                yield found
-
-    def before(self, page: int) -> Iterator[Block]:
-        """The notes of earlier pages that no paragraph has called."""
-        while self._waiting and (self._waiting[0].page or 0) < page:
-            yield self._waiting.pop(0)
 
 
 def _cells_apart(zone: Zones, body: Sequence[Line]) -> tuple[Line, ...]:
