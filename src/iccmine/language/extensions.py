@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from iccmine.records import Context
 
@@ -25,6 +25,14 @@ def register() -> None:
     for name, default in _DEFAULTS.items():
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=default)
+
+
+def span(doc: Doc, start: int, end: int, *, label: str, span_id: str = "") -> Span:
+    """The tokens that the code points ``start`` to ``end`` touch, as a span."""
+    found = doc.char_span(start, end, label=label, span_id=span_id, alignment_mode="expand")
+    if found is None:
+        raise ValueError(f"no tokens between {start} and {end} in a text of {len(doc.text)}")
+    return found
 
 
 register()

@@ -56,6 +56,12 @@ def _first_word(entry: Entry) -> re.Pattern[str]:
     return re.compile("|".join(heads), re.IGNORECASE)
 
 
+def _whole(entry: Entry) -> re.Pattern[str]:
+    """The pattern as a whole, with what ``attributes.needs`` says has to follow it."""
+    follows = f"(?={entry.attributes['needs']})" if "needs" in entry.attributes else ""
+    return re.compile(rf"(?:{entry.pattern})(?![\w-]){follows}".replace(" ", r"\s+"), re.IGNORECASE)
+
+
 class Scanner:
     """The entries of a lexicon, ready to be looked for. Matching ignores case; a space matches any white space.
 
@@ -66,7 +72,7 @@ class Scanner:
         self._compiled = tuple(
             (
                 _first_word(entry),
-                re.compile(rf"(?:{entry.pattern})(?![\w-])".replace(" ", r"\s+"), re.IGNORECASE),
+                _whole(entry),
                 entry,
             )
             for entry in entries

@@ -53,8 +53,7 @@ class Modals:
         modals = tuple(find_modals(doc.text))
         doc._.modals = modals
         doc.spans["modals"] = [
-            doc.char_span(modal.start, modal.end, label=modal.modality, span_id=modal.rule, alignment_mode="expand")
-            for modal in modals
+            extensions.span(doc, modal.start, modal.end, label=modal.modality, span_id=modal.rule) for modal in modals
         ]
         return doc
 

@@ -13,6 +13,7 @@ from typing import Literal
 
 from iccmine.language.lexicon import load_lexicon
 from iccmine.language.lexicon.scanner import Hit, Scanner
+from iccmine.records import Opening
 
 Place = Literal["start", "item", "subject", "coordinate", "participle"]
 
@@ -140,3 +141,37 @@ def _written_end(text: str, hit: Hit) -> int:
 
 
 _AFTER = re.compile(rf"(?:\s+(?:{_words('both')}))+(?![\w-])", re.IGNORECASE)
+
+
+def adverbs_of(text: str, verb: OperativeVerb) -> Iterator[str]:
+    """The ids of the adverb entries that stand with a verb."""
+    for entry, pattern in _ADVERB_PATTERNS:
+        start, end = (max(0, verb.start - 40), verb.start) if entry.label == "link" else (verb.start, verb.written_end)
+        if pattern.search(text, start, end):
+            yield entry.id
+
+
+_ADVERB_PATTERNS = tuple(
+    (entry, re.compile(rf"\b(?:{entry.pattern})\b".replace(" ", r"\s+"), re.IGNORECASE)) for entry in _ADVERBS
+)
+
+
+def find_opening(text: str) -> Opening | None:
+    """The opening phrase of a passage, from its words alone."""
+    return opening_of(text, tuple(find_verbs(text)))
+
+
+def opening_of(text: str, verbs: tuple[OperativeVerb, ...]) -> Opening | None:
+    """The phrase that opens a passage: its first verb, if that stands at the start or after the body's name.
+
+    Verbs that "and" alone joins to it belong to the phrase ("Commends and strongly supports").
+    """
+    if not verbs or verbs[0].place not in ("start", "subject"):
+        return None
+    first = verbs[0]
+    end = first.written_end
+    for verb in verbs[1:]:
+        if text[end : verb.start].split() != ["and"]:
+            break
+        end = verb.written_end
+    return Opening(text=text[first.start : end], lemma=first.lemma, start=first.start, end=end)

@@ -43,11 +43,11 @@ class Provisions:
         provisions = find_provisions(scene_of(doc))
         doc._.provisions = provisions
         doc.spans["bearers"] = [
-            doc.char_span(
+            extensions.span(
+                doc,
                 provision.bearer_start,
                 provision.bearer_end,
                 label=provision.actors[0] if provision.actors else "other",
-                alignment_mode="expand",
             )
             for provision in provisions
             if provision.bearer_start is not None and provision.bearer_end is not None
@@ -57,7 +57,7 @@ class Provisions:
     def rules(self, doc: Doc) -> set[str]:
         """The lexicon entries that fired in a doc."""
         fired = {provision.rule for provision in doc._.provisions}
-        return fired | {cue for provision in doc._.provisions for cue in provision.cues}
+        return fired | {f"cue.{cue}" for provision in doc._.provisions for cue in provision.cues}
 
 
 def find_provisions(scene: Scene) -> tuple[Provision, ...]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal, cast, get_args
 
 from iccmine.language.lexicon import load_lexicon
-from iccmine.records import Modality
+from iccmine.records import Body, Modality
 
 FrameKind = Literal["address", "decree", "restate", "own", "ruling"]
 
@@ -21,6 +21,7 @@ class Frame:
     modality: Modality
     rule: str
     cue: str | None
+    body: Body | None
 
 
 def _frames() -> tuple[tuple[re.Pattern[str], Frame], ...]:
@@ -34,6 +35,7 @@ def _frames() -> tuple[tuple[re.Pattern[str], Frame], ...]:
             modality=entry.attributes["modality"],
             rule=entry.id,
             cue=entry.attributes.get("cue"),
+            body=entry.attributes.get("body"),
         )
         found.append((re.compile(entry.pattern), frame))
     return tuple(found)
@@ -43,6 +45,7 @@ _FRAMES = _frames()
 
 
 @lru_cache(maxsize=1024)
-def frame_of(lemma: str) -> Frame | None:
-    """The frame of an operative verb; None for verbs that say nothing deontic ("congratulate")."""
-    return next((frame for pattern, frame in _FRAMES if pattern.fullmatch(lemma)), None)
+def frame_of(lemma: str, body: Body) -> Frame | None:
+    """The frame of an operative verb of a body; None for verbs that say nothing deontic ("congratulate")."""
+    rows = (frame for pattern, frame in _FRAMES if frame.body in (None, body) and pattern.fullmatch(lemma))
+    return next(rows, None)

@@ -32,7 +32,7 @@ _ADVERBIAL = re.compile(
 
 def provisions_of(scene: Scene, verb: OperativeVerb) -> Iterator[Draft]:
     """The provisions that one operative verb makes, in the order of the words."""
-    frame = frame_of(verb.lemma)
+    frame = frame_of(verb.lemma, scene.context.body)
     if frame is None or (verb.place == "participle" and not _goes_on_as_participle(verb, frame)):
         return
     for draft in _READERS[frame.kind](scene, verb, frame):
@@ -195,9 +195,6 @@ _READY = re.compile(r"\s+(?:\w+\s+)?(?:ready|prepared|willing)\b", re.IGNORECASE
 
 def _ruling(scene: Scene, verb: OperativeVerb, frame: Frame) -> Iterator[Draft]:
     """What a chamber rules: about a State it names as subject of "that ...", else within its own business."""
-    if scene.context.body != "icc":
-        yield from _restate(scene, verb, frame)
-        return
     _, end = scene.clause_of(verb)
     bearer = None
     if match := _THAT.match(scene.text, verb.end, end):
