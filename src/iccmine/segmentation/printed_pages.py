@@ -10,6 +10,7 @@ from dataclasses import replace
 from iccmine.segmentation.lines import Line
 
 _PAGE_NUMBER = re.compile(r"[-–—]?\s*(?P<number>\d{1,4}|[ivxl]{1,6})\s*[-–—]?")
+_DASHED = re.compile(r"[-–—]\s*\d{1,4}\s*[-–—]")
 _DIGITS = re.compile(r"\d+")
 _NUMBER_AT_EDGE = re.compile(r"^\d{1,4}\s|\s\d{1,4}$|^Page\b")
 # A running line recurs this often and has at least this many words ("Article 5" recurs too, and is no running line).
@@ -63,4 +64,7 @@ def _page_number(text: str, last: int) -> int | None:
     if not found or not found["number"].isdigit():
         return None
     number = int(found["number"])
+    if _DASHED.fullmatch(text):
+        # Between dashes it can be nothing else, and it starts anew where the next language's text begins.
+        return number
     return number if last < number <= last + _JUMP or (last == 0 and number < 20) else None

@@ -14,6 +14,8 @@ from iccmine.segmentation.prose import cut_prose
 _TITLE = re.compile(r"\b(?:report|policy|policies|paper|strategy|strategic plan|study|guidelines)\b", re.I)
 _SYMBOL = re.compile(r"\b(?:ICC-ASP/\d+/(?:INF\.)?\d+(?:/(?:Add|Rev|Corr)\.\d)?|[SA]/\d{2,4}/\d+(?:/Add\.\d)?)\b")
 _NUMBERED = re.compile(r"^\d{1,3}\s?\.\s")
+_PROSECUTOR = re.compile(r"^(?:1\. )?(?:the )?office of the prosecutor\b|bureau du procureur", re.I)
+_COURT = re.compile(r"office of the prosecutor|bureau du procureur|international criminal court", re.I)
 _MONTH_AND_YEAR = re.compile(r"^(?:[A-Z][a-z]+ )?\d{4}$")
 _BODIES: tuple[tuple[str, Body], ...] = (
     ("ICC-ASP/", "assembly_of_states_parties"),
@@ -40,7 +42,8 @@ def segment(layout: Layout, *, name: str) -> tuple[Segmented, ...]:
 
 
 def _document(layout: Layout, lines: Sequence[Line], name: str) -> Document:
-    first = [line.text for line in lines[:_TITLE_LINES] if len(line.text) < 300]
+    opening = [line.text for line in lines if line.role != "front"][:_TITLE_LINES]
+    first = [text for text in opening if len(text) < 300]
     symbol = layout.facts.get("symbol") or next((found[0] for text in first if (found := _SYMBOL.search(text))), None)
     named = next((text for text in first if _TITLE.search(text)), None)
     title = named or layout.facts.get("title") or next(iter(first), name)
@@ -50,29 +53,23 @@ def _document(layout: Layout, lines: Sequence[Line], name: str) -> Document:
     return Document(
         document_id=document_id(symbol, title=title[:120], date=date or printed, language=language),
         symbol=symbol,
-        body=_body(symbol, first),
+        body=_body(symbol, opening),
         kind="report" if named else "other",
         genre="report",
         title=title,
         date=date,
         language=language,
-        author=_author(first),
+        author=_author(opening),
         flags=layout.flags,
     )
 
 
 def _body(symbol: str | None, first: Sequence[str]) -> Body:
     known = next((body for start, body in _BODIES if (symbol or "").startswith(start)), None)
-    if known:
-        return known
-    court = any(
-        re.search(r"office of the prosecutor|international criminal court|bureau du procureur", text, re.I)
-        for text in first
-    )
-    return "icc" if court else "secondary"
+    return known or ("icc" if any(_COURT.search(text) for text in first) else "secondary")
 
 
 def _author(first: Sequence[str]) -> Speaker:
-    if any(re.search(r"office of the prosecutor|bureau du procureur", text, re.I) for text in first):
+    if any(_PROSECUTOR.search(text) for text in first):
         return "prosecutor"
     return "issuing_body" if any(_SYMBOL.search(text) for text in first) else "other"

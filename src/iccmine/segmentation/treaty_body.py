@@ -11,18 +11,18 @@ from iccmine.segmentation.headings import Outline
 from iccmine.segmentation.lines import SENTENCE_END, Draft, Line, item_label, wrapped
 
 _UNIT = re.compile(
-    r"^(?P<word>Articles?|ARTICLE|Artikel|Rule|RULE|Regulation|REGULATION|Règle|Norme)\s+"
+    r"^(?P<word>Articles?|ARTICLE|Artikel|Art[íi]culo|ART[ÍI]CULO|Rule|RULE|Regulation|REGULATION|Règle|Norme)\s+"
     r"(?P<number>premier|PREMIER|\d{1,3}|[IVXL]{1,7})(?P<bis>\s?(?:bis|ter|quater|quinquies))?"
     r"(?P<sub>(?:\s?\([0-9a-z]{1,5}\))*(?:\s?-\d{1,2})?)(?P<rest>.*)$"
 )
 _TITLE_BEHIND = re.compile(r"^\s*[:.–—-]\s*\S|^$")
 _DIVISION = re.compile(
-    r"^(?P<word>PART|CHAPTER|SECTION|SUBSECTION|SUB-SECTION|PARTIE|CHAPITRE|TITRE|HOOFDSTUK|AFDELING|DEEL|TITEL)\s+"
+    r"^(?P<word>PART|CHAPTER|SECTION|SUBSECTION|SUB-SECTION|PARTIE|PARTE|CHAPITRE|TITRE|HOOFDSTUK|AFDELING|DEEL|TITEL)\s+"
     r"(?P<number>\d{1,2}|[IVXL]{1,6}|PREMIER|PREMIÈRE|ONE|TWO|THREE)\b\.?\s*(?P<rest>.*)$",
     re.I,
 )
 _RANKS = {
-    "part": "part", "partie": "part", "deel": "part", "titre": "part", "titel": "part",
+    "part": "part", "partie": "part", "parte": "part", "deel": "part", "titre": "part", "titel": "part",
     "chapter": "chapter", "chapitre": "chapter", "hoofdstuk": "chapter",
     "section": "section", "afdeling": "section", "subsection": "subsection", "sub-section": "subsection",
 }  # fmt: skip
