@@ -24,7 +24,7 @@ Decision on the failure of Borland to hand over Mr Doe
 No: ICC-09/99-01/30 1/4 5 June 2031
 
 ICC-09/99-01/30-17-Red 05-06-2031 2/4 PT
-Decision to be notified in accordance with regulation 31 of the Regulations of the Court to:
+Decision to be notified to:
 ☒ The Office of the Prosecutor ☐ Counsel for the Defence
 ☒ States' Representatives ☐ Amicus Curiae
 No: ICC-09/99-01/30 2/4 5 June 2031
