@@ -2,9 +2,9 @@
 
     python benchmarks/openings.py CORPUS [--every N] [--show N]
 
-Reads the English resolutions in Akoma Ntoso under CORPUS. The italics are looked at only to compare. The issuers mark the
-same words now longer, now shorter ("Expresses", "Expresses its intention"; "Calls", "Calls on"), so besides the share of
-equal phrases the table gives the share where one is the other's beginning.
+Reads the English resolutions in Akoma Ntoso under CORPUS. The italics are looked at only to compare. The issuers mark
+the same words now longer, now shorter ("Expresses", "Expresses its intention"; "Calls", "Calls on"), so besides the
+share of equal phrases the table gives the share where one is the other's beginning.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Every example of every lexicon goes through the component that owns it: a row added by a lawyer is tested as it stands."""
+"""Every example of every lexicon goes through the component that owns it, so that a lawyer can add rows."""
 
 from __future__ import annotations
 
@@ -68,10 +68,10 @@ GOOD = "{id: a, pattern: calls, label: call, examples: [Calls;]}"
         ("component: x\nentries: {}", "-", "entries a list"),
         ("component: x\nentries: [word]", "number 1", "not a mapping"),
         ("component: x\nentries: [{id: a, pattern: calls, label: call}]", "a", "lacks examples"),
-        ("component: x\nentries: [{id: a, pattern: '(', label: call, examples: [Calls;]}]", "a", "no regular expression"),
+        ("component: x\nentries: [{id: a, pattern: '(', label: call, examples: [b]}]", "a", "no regular expression"),
         ("component: x\nentries: [{id: a, pattern: calls, label: call, examples: Calls}]", "a", "list of texts"),
         ("component: x\nentries: [{id: a, pattern: calls, label: 3, examples: [Calls;]}]", "a", "are texts"),
-        ("component: x\nentries: [{id: a, pattern: b, label: c, examples: [d], weight: 2}]", "a", "unknown keys: weight"),
+        ("component: x\nentries: [{id: a, pattern: b, label: c, examples: [d], w: 2}]", "a", "unknown keys: w"),
         (f"component: x\nentries: [{GOOD}, {GOOD}]", "a", "used twice"),
     ],
 )  # fmt: skip

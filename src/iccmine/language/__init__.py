@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib import import_module
-from importlib.util import find_spec
 
 import spacy
 from spacy.language import Language
@@ -42,11 +41,8 @@ def load(language: str = "en") -> Language:
     nlp = spacy.blank(language)
     nlp.max_length = _MAX_LENGTH
     for factory in PIPELINE:
-        module = f"iccmine.language.{factory.removeprefix('iccmine_')}"
-        if find_spec(module) is not None:
-            import_module(module)
-        if nlp.has_factory(factory):
-            nlp.add_pipe(factory)
+        import_module(f"iccmine.language.{factory.removeprefix('iccmine_')}")  # registers the factory
+        nlp.add_pipe(factory)
     return nlp
 
 

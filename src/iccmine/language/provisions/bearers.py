@@ -58,7 +58,7 @@ def actors_in(scene: Scene, phrase: Offsets) -> tuple[str, ...]:
 
 
 def is_head(before: str, *, after_a_name: bool) -> bool:
-    """Whether the words before a name leave it a head: "the leaders of Arland" do, "communications with Arland" do not."""
+    """Whether the words before a name leave it a head: "the leaders of Arland" do, "talks with Arland" do not."""
     if _DEPENDENT.search(before):
         return _AUTHORITY_IN.search(before) is not None
     if not _OF.search(before):

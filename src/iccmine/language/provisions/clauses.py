@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from iccmine.language.modals import Modal
-from iccmine.language.provisions import bearers, complements, phrases
+from iccmine.language.provisions import complements, phrases
 from iccmine.language.provisions.draft import Draft
 from iccmine.language.provisions.scene import Scene
 from iccmine.records import Modality, Offsets
@@ -37,7 +37,8 @@ _PRIVILEGE = re.compile(
     re.IGNORECASE,
 )
 _PRIVILEGE_WORDS = re.compile(
-    r"privileg|immunit|inviolab|exempt|facilit|legal personality|duties|taxes|flag|visa|entry|licen[cs]e|currency|repatriation|import",
+    r"privileg|immunit|inviolab|exempt|facilit|legal personality|duties|taxes|flag|visa|entry|licen[cs]e|currency|"
+    r"repatriation|import",
     re.IGNORECASE,
 )
 _ENTERS_INTO_FORCE = re.compile(
@@ -63,7 +64,7 @@ class _Told:
 
 
 def modal_provisions(scene: Scene, modals: tuple[Modal, ...]) -> Iterator[Draft]:
-    """One provision for each main clause with a modal; a further modal of the same kind on the same subject is part of it."""
+    """One provision for each main clause with a modal; a like modal on the same subject is part of the one before."""
     told: _Told | None = None
     for modal in modals:
         if not _counts(scene, modal):
@@ -209,7 +210,7 @@ def _host(title: str) -> tuple[str, ...]:
 
 
 def _implied(scene: Scene, modal: Modal) -> tuple[str, ...]:
-    """Who is meant where the subject is a thing ("the trial shall be held"): in a statute or ruling the Court itself."""
+    """Who is meant where the subject is a thing ("the trial shall be held"): in a statute or ruling the Court."""
     if scene.context.kind == "agreement":
         if _ENTERS_INTO_FORCE.match(scene.text, modal.end):
             return ("court_organ", *host(scene)) if host(scene) == ("NLD",) else host(scene)

@@ -48,7 +48,7 @@ _NEED_WHOM = re.compile(r"\b(?:for|of|that)\s+", re.IGNORECASE)
 
 
 def that_clauses(scene: Scene, verb: OperativeVerb, frame: Frame, start: int, end: int) -> Iterator[Draft]:
-    """One provision for each main clause behind "that": with a modal, or in the subjunctive ("that Arland open ...")."""
+    """One provision for each main clause behind "that": with a modal, or in the subjunctive ("that Arland open")."""
     found = list(modal_clauses(scene, verb, frame, start, end))
     if found:
         yield from found
@@ -336,8 +336,14 @@ _NOUNS = (
         needs_bearer=True,
     ),
 )
-_PRESSING = frozenset({"stress", "emphasize", "underline", "underscore", "reiterate", "recall", "reaffirm", "recognize", "affirm", "highlight", "acknowledge", "continue to stress", "continue to emphasize", "repeat"})  # fmt: skip
-_NEVER_NOMINAL = frozenset({"welcome", "condemn", "take note", "support", "express concern", "note with concern", "remain concerned", "have", "determine", "declare"})  # fmt: skip
+_PRESSING = frozenset({
+    "stress", "emphasize", "underline", "underscore", "reiterate", "recall", "reaffirm", "recognize", "affirm",
+    "highlight", "acknowledge", "continue to stress", "continue to emphasize", "repeat",
+})  # fmt: skip
+_NEVER_NOMINAL = frozenset({
+    "welcome", "condemn", "take note", "support", "express concern", "note with concern", "remain concerned",
+    "have", "determine", "declare",
+})  # fmt: skip
 _SOMEBODYS = re.compile(r"(?:the\s+|all\s+)?[A-Z][\w ’'-]{1,60}[’']s?\s*$")
 
 

@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from iccmine.language import extensions
+from iccmine.language.actors import Actors
 from iccmine.language.modals import Modals
 from iccmine.language.openings import Openings
 from iccmine.language.provisions.clauses import modal_provisions
@@ -30,11 +31,15 @@ def create_provisions(nlp: Language, name: str) -> Provisions:  # noqa: ARG001 (
 class Provisions:
     """Finds provisions. ``doc.spans["bearers"]`` holds one span a bearer phrase: label its first actor.
 
-    What stands to its left in the pipeline is used where it ran; verbs and modals are found here where it did not.
+    What stands to its left in the pipeline is used where it ran; verbs, modals and actors are found here else.
     """
 
     def __init__(self) -> None:
-        self._needs: tuple[tuple[str, Callable[[Doc], Doc]], ...] = (("openings", Openings()), ("modals", Modals()))
+        self._needs: tuple[tuple[str, Callable[[Doc], Doc]], ...] = (
+            ("openings", Openings()),
+            ("modals", Modals()),
+            ("actors", Actors()),
+        )
 
     def __call__(self, doc: Doc) -> Doc:
         for spans, component in self._needs:

@@ -1,4 +1,4 @@
-"""Provisions that an operative verb makes: "urges Arland to ...", "decides that ... shall ...", "stresses the duty of ..."."""
+"""Provisions that an operative verb makes: "urges Arland to ...", "decides that ... shall ..."."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _draft(scene: Scene, verb: OperativeVerb, frame: Frame, bearer: Offsets | No
 
 
 def _address(scene: Scene, verb: OperativeVerb, frame: Frame) -> Iterator[Draft]:
-    """ "urges [Arland] to answer", "requests that [Arland] answer", "encourages [Arland] assisting ...", "demands the end of ..."."""
+    """ "urges [Arland] to answer", "requests that [Arland] answer", "encourages [Arland] assisting ..."."""
     _, end = scene.clause_of(verb)
     if match := _THAT.match(scene.text, verb.end, end):
         yield from complements.that_clauses(scene, verb, frame, match.end(), end)
@@ -108,7 +108,7 @@ def _is_name(scene: Scene, phrase: Offsets) -> bool:
 
 
 def _decree(scene: Scene, verb: OperativeVerb, frame: Frame) -> Iterator[Draft]:
-    """ "decides that [Arland] shall answer", "decides to refer ..." (the body's own act), "decides that the measures ..."."""
+    """ "decides that [Arland] shall answer", "decides to refer ..." (the body's own act)."""
     _, end = scene.clause_of(verb)
     text = scene.text
     if match := _THAT.match(text, verb.end, end):
@@ -149,7 +149,8 @@ _MEASURES = re.compile(
     re.IGNORECASE,
 )
 _CHANGES = re.compile(
-    r"[\s,]*(?:also|further)?[\s,]*(?:[^,;]{1,80},\s*)?to (?:immediately )?(?:terminate|lift|suspend|renew|extend|continue|maintain|impose|"
+    r"[\s,]*(?:also|further)?[\s,]*(?:[^,;]{1,80},\s*)?to (?:immediately )?"
+    r"(?:terminate|lift|suspend|renew|extend|continue|maintain|impose|"
     r"establish|modify|amend|readjust|strengthen|remove|end|keep\s+in\s+place|reaffirm|exempt)",
     re.IGNORECASE,
 )

@@ -96,7 +96,7 @@ _FINITE_INSIDE = re.compile(r"\s(?:is|are|was|were|has|have|had|does|did)\s", re
 _BARE_PLURAL = re.compile(r"[a-z-]+(?:s|ed|ing|al|ary|ic|ive|ant|ent|ful|ous)\s")
 _LABELS = re.compile(r"(?:[\s,:;“\"—–)-]|\((?:[a-z]{1,3}|[ivx]+|\d{1,2})\))*")
 PRONOUN = re.compile(
-    r"(?:it|they|he|she|he or she|them|which|who|that State|such State|that Party|the latter|those States|these States)$",
+    r"(?:it|they|he|she|he or she|them|which|who|that State|such State|that Party|the latter|(?:those|these) States)$",
     re.IGNORECASE,
 )
 _AGENT = re.compile(r"\bby\s+(?=(?:the|a|an|any|all|each|that|such|its|their|another|one|either|both)\b|[A-Z])")
@@ -105,7 +105,10 @@ _PASSIVE = re.compile(
     r"(?P<participle>[a-z]+(?:ed|en|wn|ne|ld|de|lt|pt|rne|ught|oken|id|nt|ot|ut|et)|made|set|done|held|heard|taken|given|kept|paid|borne|"
     r"brought|sent|tried)\b(?!\s+to\s+(?:be|have))",
 )
-_NOT_PASSIVE = frozenset({"independent", "present", "different", "permanent", "consistent", "competent", "exempt", "sufficient", "open", "then", "evident", "silent"})  # fmt: skip
+_NOT_PASSIVE = frozenset({
+    "independent", "present", "different", "permanent", "consistent", "competent", "exempt", "sufficient",
+    "open", "then", "evident", "silent",
+})  # fmt: skip
 
 
 _TRAILING_ADVERB = re.compile(
@@ -182,7 +185,11 @@ def subject(text: str, start: int, end: int) -> Offsets | None:
     return trim(text, start, end)
 
 
-_CONNECTIVES = frozenset({"and", "or", "but", "also", "however", "therefore", "moreover", "furthermore", "further", "accordingly", "consequently", "thus", "hence", "finally", "thereafter", "likewise", "so", "then", "nevertheless", "nonetheless"})  # fmt: skip
+_CONNECTIVES = frozenset({
+    "and", "or", "but", "also", "however", "therefore", "moreover", "furthermore", "further", "accordingly",
+    "consequently", "thus", "hence", "finally", "thereafter", "likewise", "so", "then", "nevertheless",
+    "nonetheless",
+})  # fmt: skip
 
 
 def _skip_label(text: str, start: int, end: int) -> int:
