@@ -22,7 +22,7 @@ Members: Borland . . . . . . . . . . . . . . . . Ms. Elm
 Agenda
 The situation on the ferries
 The meeting was called to order at 10.15 a.m.
-Adoption of the agenda
+How the meeting runs
 The agenda was adopted.
 The situation on the ferries
 The President: I give the floor to Ms. Elm.
