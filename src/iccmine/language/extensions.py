@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Span
 
 from iccmine.records import Context
 
+_TEXT = "iccmine_text"
 _NOTHING: tuple[()] = ()
 _DEFAULTS: dict[str, object] = {
     "context": Context(),
@@ -25,6 +26,14 @@ def register() -> None:
     for name, default in _DEFAULTS.items():
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=default)
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a doc, put together once: ``doc.text`` joins all tokens each time that it is asked."""
+    text = doc.user_data.get(_TEXT)
+    if text is None:
+        text = doc.user_data[_TEXT] = doc.text
+    return str(text)
 
 
 def span(doc: Doc, start: int, end: int, *, label: str, span_id: str = "") -> Span:

@@ -50,7 +50,7 @@ class Modals:
     """Finds modals. ``doc.spans["modals"]`` holds one span a modal: label its modality, id its rule."""
 
     def __call__(self, doc: Doc) -> Doc:
-        modals = tuple(find_modals(doc.text))
+        modals = tuple(find_modals(extensions.text_of(doc)))
         doc._.modals = modals
         doc.spans["modals"] = [
             extensions.span(doc, modal.start, modal.end, label=modal.modality, span_id=modal.rule) for modal in modals

@@ -20,12 +20,13 @@ class Openings:
     """Finds operative verbs. ``doc.spans["openings"]`` holds one span a verb: label its lemma, id its rule."""
 
     def __call__(self, doc: Doc) -> Doc:
-        verbs = tuple(find_verbs(doc.text))
+        text = extensions.text_of(doc)
+        verbs = tuple(find_verbs(text))
         doc._.operative_verbs = verbs
         doc.spans["openings"] = [
             extensions.span(doc, verb.start, verb.end, label=verb.lemma, span_id=verb.rule) for verb in verbs
         ]
-        doc._.opening = opening_of(doc.text, verbs)
+        doc._.opening = opening_of(text, verbs)
         return doc
 
     def rules(self, doc: Doc) -> set[str]:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc
 
+from iccmine.language.extensions import text_of
 from iccmine.language.modals import Modal
 from iccmine.language.openings import OperativeVerb
 from iccmine.records import ActorMention, Citation, Context, Offsets, Speaker
@@ -60,7 +61,7 @@ _OWN_ORGAN = {
 def scene_of(doc: Doc) -> Scene:
     """The scene of a doc that the components to the left went through."""
     return Scene(
-        text=doc.text,
+        text=text_of(doc),
         context=doc._.context,
         speaker=doc._.speaker,
         verbs=doc._.operative_verbs,
