@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import sqlalchemy as sa
 from rapidfuzz.distance import LCSseq
@@ -69,18 +70,25 @@ def assemble(
 def _candidates(
     connection: sa.Connection, found: Mapping[str, Found], read: Mapping[str, Read]
 ) -> dict[str, list[str]]:
-    """Files of each document, best first: structured markup, PDF, plain text; within these the newest."""
+    """Files of each document, best first: structured markup, PDF, plain text; within these the newest.
+
+    A file that holds the document beside a main text of another language comes last: its rendition is the main text's.
+    """
     _fill(connection, _asked, [{"sha256": sha256} for sha256 in read])
     source = working.TABLES["documents"]
     query = sa.select(source.c.document_id, source.c.sha256).join(_asked, _asked.c.sha256 == source.c.sha256)
     files: dict[str, list[str]] = defaultdict(list)
     for document_id, sha256 in connection.execute(query):
         files[document_id].append(sha256)
-    for some in files.values():
+    for document_id, some in files.items():
         some.sort(key=lambda sha256: found[sha256].path)
         some.sort(key=lambda sha256: found[sha256].retrieved_at, reverse=True)
-        some.sort(key=lambda sha256: _rank(read[sha256].media_type))
+        some.sort(key=partial(_order, read, document_id))
     return files
+
+
+def _order(read: Mapping[str, Read], document_id: str, sha256: str) -> tuple[bool, int]:
+    return read[sha256].document_id != document_id, _rank(read[sha256].media_type)
 
 
 def _rank(media_type: str) -> int:
