@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
-import click
 import typer
 
 if TYPE_CHECKING:
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="iccmine",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -33,21 +31,21 @@ State = Annotated[
 _INTERRUPTED = 130
 
 
-class Failure(click.ClickException):
-    """What a person did that cannot be done, in one line."""
-
-    exit_code = 1
+class Failure(Exception):
+    """What cannot be done, in one line for the person who asked."""
 
 
 def main() -> NoReturn:
     """Entry point of the ``iccmine`` command."""
     try:
         code = app(standalone_mode=False)
-    except click.ClickException as error:
-        message = " ".join(error.format_message().split())
-        _say(f"iccmine: {message}")
-        sys.exit(error.exit_code)
-    except (click.Abort, KeyboardInterrupt):
+    except Failure as error:
+        _say(f"iccmine: {error}")
+        sys.exit(1)
+    except typer.TyperException as error:
+        _say(f"iccmine: {' '.join(_message(error).split())}")
+        sys.exit(2)
+    except (typer.Abort, KeyboardInterrupt):
         _say("iccmine: stopped")
         sys.exit(_INTERRUPTED)
     sys.exit(code if isinstance(code, int) else 0)
@@ -86,6 +84,9 @@ def mine(
             raise Failure(f"no files under {', '.join(map(str, paths))}")
         _mine_all(plan, workshop)
         written = refresh.publish(plan.found, workshop, settings.out_dir)
+    except KeyboardInterrupt:
+        _say("iccmine: stopped; what is done is kept, run the same command to go on")
+        raise typer.Exit(_INTERRUPTED) from None
     except FileNotFoundError as error:
         raise Failure(f"no such file or folder: {error.filename or error}") from None
     except OSError as error:
@@ -194,6 +195,7 @@ def explain(
 
 @app.callback(invoke_without_command=True)
 def about(
+    context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Print the version.", is_eager=True)] = False,
 ) -> None:
     """Mine documents on cooperation with the International Criminal Court: who is bound, by what words, who failed."""
@@ -202,6 +204,8 @@ def about(
 
         print(__version__)
         raise typer.Exit
+    if context.invoked_subcommand is None:
+        print(context.get_help())
 
 
 def _mine_all(plan: Plan, workshop: Workshop) -> None:
@@ -211,16 +215,10 @@ def _mine_all(plan: Plan, workshop: Workshop) -> None:
     from iccmine.refresh import mine_all
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    done = 0
-    try:
-        with Progress(*columns, console=Console(stderr=True), disable=not plan.pending) as progress:
-            task = progress.add_task("mining", total=plan.pending)
-            for files in mine_all(plan, workshop):
-                done += files
-                progress.advance(task, files)
-    except KeyboardInterrupt:
-        _say(f"stopped: {done} of {plan.pending} files are mined and kept; run the same command to go on")
-        raise SystemExit(_INTERRUPTED) from None
+    with Progress(*columns, console=Console(stderr=True), disable=not plan.pending) as progress:
+        task = progress.add_task("mining", total=plan.pending)
+        for files in mine_all(plan, workshop):
+            progress.advance(task, files)
 
 
 def _document(dataset: Path, asked: str) -> dict[str, Any]:
@@ -249,6 +247,12 @@ def _settings(**given: Any) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         raise Failure(f"setting {'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+
+
+def _message(error: typer.TyperException) -> str:
+    # Usage errors word themselves; the class that promises it is not public.
+    wording = getattr(error, "format_message", None)
+    return str(wording()) if wording else str(error)
 
 
 def _say(line: str) -> None:
