@@ -6,6 +6,7 @@ Prefect reads its settings when it is imported: import this module first.
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from iccmine.settings import Settings
 
@@ -20,3 +21,4 @@ DEFAULTS = {
 
 for name, value in DEFAULTS.items():
     os.environ.setdefault(name, value)
+Path(os.environ["PREFECT_HOME"]).mkdir(parents=True, exist_ok=True)
