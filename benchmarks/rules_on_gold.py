@@ -16,7 +16,7 @@ import json
 import re
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -25,18 +25,18 @@ from typing import Any
 import iccmine.language as language
 from iccmine.force import code
 from iccmine.language.courts import DocumentCourt, document_court
-from iccmine.records import FORCES, Coded, Context, Passage
+from iccmine.records import FORCES, Coded, Context, DocumentKind, Genre, Passage, Speaker
 
 _NUMBER = re.compile(r"\s*(?:\d{1,3}\s?[.)](?!\d)|[-•>–]|\(?[a-z]\))\s+")
-_GENRE = {
+_GENRE: Mapping[str, Genre] = {
     "resolution": "resolution", "draft": "resolution", "prst": "statement", "filing": "filing", "finding": "digest",
     "statute": "treaty", "rules": "treaty", "agreement": "treaty", "meeting_record": "meeting_record",
 }  # fmt: skip
-_KIND = {
+_KIND: Mapping[str, DocumentKind] = {
     "resolution": "resolution", "draft": "draft_resolution", "prst": "presidential_statement", "finding": "decision",
     "statute": "statute", "rules": "statute", "agreement": "agreement", "meeting_record": "other",
 }  # fmt: skip
-_AUTHORS = (
+_AUTHORS: tuple[tuple[Speaker, str], ...] = (
     (
         "prosecutor",
         r"office of the prosecutor|prosecution[’']s|prosecutor[’']s (?:request|application|response|submission)",
@@ -124,7 +124,7 @@ def _court(file: Path) -> DocumentCourt:
 
 
 @lru_cache(maxsize=4096)
-def _author(file: Path) -> str:
+def _author(file: Path) -> Speaker:
     """Whose filing it is, from its first page."""
     page = file.read_text(encoding="utf-8", errors="replace")[:3000]
     for author, pattern in _AUTHORS:
@@ -172,7 +172,7 @@ def sets_f1(rows: list[Row], field: str) -> float:
     return 2 * hit / max(1, 2 * hit + extra + missed)
 
 
-def scores(pairs: list[tuple[Any, Any]], label: Any) -> tuple[float, float, float, int]:
+def scores(pairs: Sequence[tuple[Any, Any]], label: Any) -> tuple[float, float, float, int]:
     hit = sum(a == b == label for a, b in pairs)
     said = sum(b == label for _, b in pairs)
     count = sum(a == label for a, _ in pairs)
@@ -180,13 +180,13 @@ def scores(pairs: list[tuple[Any, Any]], label: Any) -> tuple[float, float, floa
     return precision, recall, 2 * hit / max(1, said + count), count
 
 
-def macro(pairs: list[tuple[str, str]]) -> float:
+def macro(pairs: Sequence[tuple[str, str]]) -> float:
     present = [force for force in FORCES if any(a == force for a, _ in pairs)]
     return sum(scores(pairs, force)[2] for force in present) / max(1, len(present))
 
 
-def accuracy(pairs: list[tuple[Any, Any]]) -> float:
-    return sum(a == b for a, b in pairs) / max(1, len(pairs))
+def accuracy(pairs: Sequence[tuple[Any, Any]]) -> float:
+    return float(sum(a == b for a, b in pairs) / max(1, len(pairs)))
 
 
 def show(rows: list[Row], *, misses: str | None, slowest: int) -> None:

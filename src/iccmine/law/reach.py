@@ -200,7 +200,7 @@ def _after_withdrawal(source: str, state: facts.State, instrument: Instrument) -
 
 def _assembly(addressee: Addressee, instrument: Instrument) -> Reach:  # noqa: ARG001
     if addressee.actor in {"assembly_organ", "court_organ"}:
-        return Reach(True, f"The Assembly oversees its organs and the Court's administration (Statute, article 112).")
+        return Reach(True, "The Assembly oversees its organs and the Court's administration (Statute, article 112).")
     return Reach(False, "Resolutions of the Assembly bind no State by themselves.")
 
 
