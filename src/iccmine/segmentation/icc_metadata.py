@@ -17,8 +17,10 @@ from iccmine.segmentation.lines import join
 
 _DATE_LINE = re.compile(r"(?:^|.*\s)Date\s*:\s*(?P<date>.+)$", re.I)
 _CLASSIFICATION = re.compile(
-    r"^(?:public(?:\s+(?:document|redacted version.*|with .*|and .*|urgent))?|urgent|"
-    r"under seal.*|confidential.*|publi[cq]ue?.*)$",
+    r"^(?:urgent\b\W*)?(?:"
+    r"public(?:\s+(?:(?:court )?document|court record|redacted|version|with|and|urgent)\b.*|\s*[(,;:/–—-].*|\W*)"
+    r"|under seal.*|(?:strictly )?confidential.*|ex parte.*|publi[cq]ue?.{0,60})$"
+    r"|^urgent\W*$",
     re.I,
 )
 _CLASS_TAIL = re.compile(r"^(?:with|avec)\s+.*ann?ex", re.I)
@@ -31,17 +33,27 @@ _REFERENCE = re.compile(
 )
 _SITUATION = re.compile(r"^(?:THE\s+)?SITUATION\s+(?:IN|EN|AU|AUX|ON)\s+(?:THE\s+|LA\s+|L[’'])?(?P<name>.+)$", re.I)
 _PARTIES = re.compile(r"(?:THE PROSECUTOR|LE PROCUREUR)\s+(?:v\.?|c\.|vs\.?)\s+(?P<accused>.+)", re.I)
-_SOURCE = re.compile(r"^(?:Source|Origine)\s*:\s*(?P<source>.+)$", re.I)
+_SOURCE = re.compile(r"^(?:Sources?|Origine)\s*:\s*(?P<source>.*)$", re.I)
 _CHAMBER = re.compile(r"^(?:THE |LA )?(?:(?:PRE-TRIAL|TRIAL|APPEALS) CHAMBER|PRESIDENCY|CHAMBRE|PRÉSIDENCE)\b", re.I)
-_END_OF_TITLE = re.compile(r"^(?:Source|Origine|No\.?\s*:?|N[o°]\s*:?\s*ICC|Traduction officielle)\b", re.I)
+_END_OF_TITLE = re.compile(
+    r"^(?:Sources?\s*:|Origine\s*:|No\.?\s*:?|N[o°]\s*:?\s*ICC|Traduction officielle)(?!\w)", re.I
+)
+# Where a reader takes the head of the next page's box for one more line of the title.
+_NOTIFIED = re.compile(
+    r"\s*(?:(?:Decision|Order|Judge?ment|Document|Décision|Ordonnance|Arrêt|Jugement)(?:/\w+)? )?"
+    r"(?:to be notified|à notifier)\b.*",
+    re.I,
+)
 
 _AUTHORS: tuple[tuple[str, Speaker], ...] = (
     (r"office of the prosecutor|bureau du procureur|prosecution|prosecutor|\bl’accusation", "prosecutor"),
     (r"victims|victimes|legal representatives?", "victims"),
-    (r"registrar|registry|greffe", "registry"),
-    (r"defen[cs]e|d[ée]fense|counsel for mr|counsel for ms", "defence"),
+    (r"registrar|registry|greff", "registry"),
+    (r"\bchambers?\b|\bchambre|presidency|présidence|\bjudges?\b", "chamber"),
+    (r"defen[cs]e|d[ée]fense|\bcounsel\b|conseils? de\b", "defence"),
     (
-        r"republic|kingdom|government of|permanent representative|embassy|ambassade|state of|république|gouvernement",
+        r"republic|kingdom|government of|permanent representative|permanent mission|embassy|ambassade|state of|"
+        r"authorit(?:y|ies)\b|autorités|ministry|minist[eè]re|république|royaume|gouvernement",
         "state",
     ),
     (
@@ -101,7 +113,7 @@ def read_title_page(lines: Sequence[str], *, symbol: str | None = None) -> Title
     found = SYMBOL.search(text)
     symbol = symbol or (re.sub(r"\s", "", found[0]) if found else None)
     title = _title(lines)
-    source = _first(_SOURCE, lines, "source")
+    source = _source(lines)
     return TitlePage(
         symbol=symbol,
         date=_date(lines),
@@ -115,6 +127,14 @@ def read_title_page(lines: Sequence[str], *, symbol: str | None = None) -> Title
 
 def _first(pattern: re.Pattern[str], lines: Sequence[str], group: str) -> str | None:
     return next((found[group].strip() for line in lines if (found := pattern.match(line))), None)
+
+
+def _source(lines: Sequence[str]) -> str | None:
+    """What stands behind ``Source:``, in its line or, where the page is set in columns, in the next."""
+    for line, after in zip(lines, (*lines[1:], ""), strict=True):
+        if found := _SOURCE.match(line):
+            return found["source"].strip() or after or None
+    return None
 
 
 def _date(lines: Sequence[str]) -> str | None:
@@ -136,6 +156,7 @@ def _title(lines: Sequence[str]) -> str:
         text = " ".join(
             line for line in lines[start:end] if not (_CLASSIFICATION.match(line) or _CLASS_TAIL.match(line))
         )
+    text = _NOTIFIED.sub("", text)
     text = _REFERENCE.sub("", _ANNEXES.split(text, maxsplit=1)[0])
     return " ".join(text.split()).strip(" “”‘\"',")
 

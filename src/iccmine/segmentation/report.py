@@ -47,7 +47,7 @@ def _document(layout: Layout, lines: Sequence[Line], name: str) -> Document:
     symbol = layout.facts.get("symbol") or next((found[0] for text in first if (found := _SYMBOL.search(text))), None)
     named = next((text for text in first if _TITLE.search(text)), None)
     title = named or layout.facts.get("title") or next(iter(first), name)
-    date = layout.facts.get("date") or next((date for text in first if (date := read_date(text))), None)
+    date = layout.facts.get("date") or _date(first, symbol)
     printed = next((text for text in first if _MONTH_AND_YEAR.match(text)), None)
     language = layout.facts.get("language", "en")
     return Document(
@@ -62,6 +62,13 @@ def _document(layout: Layout, lines: Sequence[Line], name: str) -> Document:
         author=_author(opening),
         flags=layout.flags,
     )
+
+
+def _date(first: Sequence[str], symbol: str | None) -> str | None:
+    """The first date; under a symbol the one behind it, since the line before tells when the session sits."""
+    at = next((i for i, text in enumerate(first) if symbol and symbol in text), 0)
+    ahead = [text.partition(symbol)[2] if symbol and i == 0 else text for i, text in enumerate(first[at:])]
+    return next((date for text in [*ahead, *first[:at]] if (date := read_date(text))), None)
 
 
 def _body(symbol: str | None, first: Sequence[str]) -> Body:

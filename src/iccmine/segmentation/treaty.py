@@ -26,6 +26,7 @@ _OWN_TEXT = 0.05
 # Below this share of letters in words of two letters and more, a page is noise of a scan in a script it cannot read.
 _READABLE = 0.75
 _TITLE_LINES = 40
+_DONE = re.compile(r"\b(?:done|signed|concluded|adopted|gedaan|fait)\b.{0,60}\b(?:on|op|le|this)\b", re.I)
 
 
 def score(layout: Layout) -> float:
@@ -98,6 +99,14 @@ def _is_readable(page: Sequence[Line]) -> bool:
     return not letters or sound >= _READABLE * sum(map(str.isalpha, letters))
 
 
+def _date(lines: Sequence[Line]) -> str | None:
+    """The day on which it was done: in the title (``done at X on ...``), else in the closing words."""
+    titles = [
+        line.text for line in lines[:_TITLE_LINES] if line.role in ("heading", "title") or _DONE.search(line.text)
+    ]
+    return next(filter(None, map(read_date, [*titles, *(line.text for line in lines[-8:])])), None)
+
+
 def _document(
     layout: Layout, instrument: Instrument | None, language: str, lines: Sequence[Line], name: str
 ) -> Document:
@@ -107,7 +116,7 @@ def _document(
         date: str | None = instrument.date
     else:
         title = layout.facts.get("title") or next((line.text for line in lines if line.role == "heading"), "") or name
-        date = layout.facts.get("date") or next(filter(None, (read_date(line.text) for line in lines[-8:])), None)
+        date = layout.facts.get("date") or _date(lines)
         identity = document_id(None, title=title[:120], date=date, language=language)
     return Document(
         document_id=identity,
