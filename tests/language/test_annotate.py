@@ -23,6 +23,17 @@ def test_each_passage_gives_one_doc_that_knows_where_it_stands() -> None:
     assert [one.actors for one in docs[1]._.provisions] == [("MLI",)]
 
 
+def test_each_passage_knows_the_court_that_its_document_is_about() -> None:
+    document = Document("s-res-9902-2031", "S/RES/9902 (2031)", "security_council", "resolution", "resolution",
+                        "On Mali", "2031-05-04", "en")  # fmt: skip
+    passages = (
+        Passage("op 1", "operative", "Urges Mali to help the International Criminal Court;"),
+        Passage("op 2", "operative", "Urges Mali to pay the Court;"),
+    )
+    contexts = [doc._.context for doc in annotate(Segmented(document, passages), load("en"))]
+    assert [(context.court, context.about_court) for context in contexts] == [("icc", True), ("icc", True)]
+
+
 def test_a_language_without_a_lexicon_is_refused() -> None:
     with pytest.raises(ValueError, match="'xx'"):
         load("xx")

@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from iccmine.language import extensions
 from iccmine.language.citations import resolve_references
+from iccmine.language.courts import DocumentCourt, document_court
 from iccmine.records import Context, Document, Passage, Segmented
 
 PIPELINE: tuple[str, ...] = (
@@ -46,8 +47,8 @@ def load(language: str = "en") -> Language:
     return nlp
 
 
-def context_of(document: Document, passage: Passage) -> Context:
-    """Where a passage stands, as its document and its layout say."""
+def context_of(document: Document, passage: Passage, court: DocumentCourt) -> Context:
+    """Where a passage stands, as its document, its layout and the court that the document is about say."""
     return Context(
         body=document.body,
         kind=document.kind,
@@ -65,6 +66,8 @@ def context_of(document: Document, passage: Passage) -> Context:
         situation=document.situation,
         case=document.case,
         items=passage.items,
+        court=court.court,
+        about_court=court.about,
     )
 
 
@@ -74,7 +77,8 @@ def annotate(segmented: Segmented, nlp: Language) -> Iterator[Doc]:
 
 
 def _docs(segmented: Segmented, nlp: Language) -> Iterator[Doc]:
+    court = document_court(segmented.document.title, (passage.text for passage in segmented.passages))
     for passage in segmented.passages:
         doc = nlp.make_doc(passage.text)
-        doc._.context = context_of(segmented.document, passage)
+        doc._.context = context_of(segmented.document, passage, court)
         yield doc
