@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span
 
 from iccmine.language.actors.names import Named, actor_on, known_names, plain, state_names
 from iccmine.language.actors.patterns import Described, descriptions, masked
-from iccmine.language.extensions import register
+from iccmine.language.extensions import register, text_of
 from iccmine.records import ActorMention, Context
 
 # The seat of the Court is at The Hague in the Netherlands (Statute, article 3).
@@ -33,7 +33,7 @@ class Actors:
     """Sets ``doc._.actors`` and the span groups ``actors`` and ``places`` (label: the actor)."""
 
     def __call__(self, doc: Doc) -> Doc:
-        found = find_actors(doc.text, doc._.context)
+        found = find_actors(text_of(doc), doc._.context)
         doc._.actors = found.actors
         doc.spans["actors"] = _spans(doc, found.actors)
         doc.spans["places"] = _spans(doc, found.places)

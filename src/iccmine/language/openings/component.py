@@ -32,4 +32,4 @@ class Openings:
     def rules(self, doc: Doc) -> set[str]:
         """The lexicon entries that fired in a doc."""
         fired = {verb.rule for verb in doc._.operative_verbs}
-        return fired.union(*(adverbs_of(doc.text, verb) for verb in doc._.operative_verbs))
+        return fired.union(*(adverbs_of(extensions.text_of(doc), verb) for verb in doc._.operative_verbs))
