@@ -10,7 +10,7 @@ from iccmine.language.citations.articles import articles
 from iccmine.language.citations.instruments import named_instruments
 from iccmine.language.citations.resolutions import resolutions
 from iccmine.language.citations.symbols import symbols
-from iccmine.language.extensions import register
+from iccmine.language.extensions import register, text_of
 from iccmine.records import Citation, Context
 
 
@@ -18,7 +18,7 @@ class Citations:
     """Sets ``doc._.citations`` and the span group ``citations`` (label: the target)."""
 
     def __call__(self, doc: Doc) -> Doc:
-        found = find_citations(doc.text, doc._.context)
+        found = find_citations(text_of(doc), doc._.context)
         doc._.citations = found
         doc.spans["citations"] = spans(doc, found)
         return doc

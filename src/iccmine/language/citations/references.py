@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from iccmine.language.citations.component import spans
 from iccmine.language.citations.instruments import own_instrument
 from iccmine.language.citations.symbols import normal
+from iccmine.language.extensions import text_of
 from iccmine.language.lexicon import load_lexicon
 from iccmine.records import Citation, Context, TargetType
 
@@ -73,7 +74,7 @@ def _lexicon() -> tuple[Reference, ...]:
 
 
 def _references(doc: Doc, memory: _Memory) -> Iterator[Citation]:
-    text = doc.text
+    text = text_of(doc)
     if not _ANY.search(text):
         return
     for reference in _lexicon():

@@ -48,14 +48,14 @@ class NonComplianceMentions:
 
     def rules(self, doc: Doc) -> frozenset[str]:
         """The lexicon entries that fired in a doc, whether or not a mention came of them."""
-        return cues.fired(doc.text)
+        return cues.fired(extensions.text_of(doc))
 
 
 def _mentions(doc: Doc) -> Iterator[NonCompliance]:
     context = doc._.context
     if context.body == "treaty" or context.passage_kind in _SILENT_KINDS:
         return
-    told = cues.telling(doc.text)
+    told = cues.telling(extensions.text_of(doc))
     if not told:
         return
     scene = scene_of(doc)

@@ -9,6 +9,7 @@ from typing import Literal
 
 from spacy.tokens import Doc
 
+from iccmine.language.extensions import text_of
 from iccmine.language.noncompliance import cues
 from iccmine.language.noncompliance.cues import Cue
 from iccmine.records import ActorMention, Context, Offsets
@@ -112,7 +113,7 @@ def _unbroken(words: str) -> bool:
 def scene_of(doc: Doc) -> Scene:
     """The scene of a passage."""
     context: Context = doc._.context
-    return Scene(doc.text, _actors(doc), context, _voice(context, str(doc._.speaker)))
+    return Scene(text_of(doc), _actors(doc), context, _voice(context, str(doc._.speaker)))
 
 
 def _actors(doc: Doc) -> tuple[ActorMention, ...]:
@@ -120,7 +121,7 @@ def _actors(doc: Doc) -> tuple[ActorMention, ...]:
     answerable = (
         ActorMention(place.label_, place.text, place.start_char, place.end_char, "place")
         for place in doc.spans.get("places", ())
-        if _ON_THE_PART_OF.search(doc.text, 0, place.start_char)
+        if _ON_THE_PART_OF.search(text_of(doc), 0, place.start_char)
     )
     return tuple(sorted((*doc._.actors, *answerable), key=lambda mention: mention.start))
 

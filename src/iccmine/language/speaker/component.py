@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from iccmine.language.extensions import register
+from iccmine.language.extensions import register, text_of
 from iccmine.language.speaker.reporting import Said, reported
 from iccmine.records import ActorMention, Context, Speaker
 
@@ -32,7 +32,7 @@ class SpeakerComponent:
     """Sets ``doc._.speaker`` and the span group ``reported`` (label: who is said to speak)."""
 
     def __call__(self, doc: Doc) -> Doc:
-        voices = voices_of(doc.text, doc._.context, doc._.actors)
+        voices = voices_of(text_of(doc), doc._.context, doc._.actors)
         doc._.speaker = voices.speaker
         spans = (doc.char_span(s.start, s.end, label=s.speaker, alignment_mode="expand") for s in voices.reported)
         doc.spans["reported"] = [span for span in spans if span is not None]
