@@ -147,7 +147,15 @@ def test_help_does_not_wait_for_the_pipeline():
 def test_ctrl_c_keeps_what_was_mined_and_says_how_to_go_on(specimens: Path, tmp_path: Path):
     environment = os.environ | {"ICCMINE_BATCH_FILES": "1"}
     command = [sys.executable, "-m", "iccmine.cli", "mine", specimens, "--out", tmp_path / "out", "--state", tmp_path]
-    process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command,
+        env=environment,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        # A shell starts background jobs, this test run perhaps among them, deaf to Ctrl-C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
     wait_for(lambda: any((tmp_path / "raw").rglob("*")))
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=60)
