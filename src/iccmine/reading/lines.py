@@ -26,6 +26,7 @@ _LOOSE_NUMERAL = re.compile(r"(\d{1,3}),?\s+")
 _NUMERAL_LABEL = re.compile(r"[“\"'‘]?(\d{1,3})\.")
 _HYPHENATED = re.compile(r"(\w+)-$")
 _PLAIN_WORD = re.compile(r"\w+(?:-\w+)*")
+_LONGEST_WORD = 80
 
 # How much of the full width a line and the next word may fill for the line to have been ended on purpose.
 _SHORT, _VERY_SHORT, _HEADING = 0.93, 0.80, 0.75
@@ -88,7 +89,8 @@ def joined(lines: Sequence[TextLine], *, is_word: Callable[[str], bool]) -> str:
     """The text of a paragraph: one space for a line end, none after a hyphen; a typesetter's hyphen goes."""
     text = ""
     for line in lines:
-        cut = _HYPHENATED.search(text)
+        # The tail is enough for a word: searching the whole text again at each line would be quadratic.
+        cut = _HYPHENATED.search(text[-_LONGEST_WORD:])
         if cut and line.text[:1].isalnum():
             tail = match.group(0) if (match := _PLAIN_WORD.match(line.text)) else ""
             typeset = line.text[0].islower() and is_word(cut.group(1) + tail) and not is_word(f"{cut.group(1)}-{tail}")

@@ -18,9 +18,10 @@ _SYMBOL = re.compile(
     r"ICC-ASP/\d+/Res\.\d+)(?:\s*[(/](\d{4})\)?)?(/(?:Add|Corr|Rev)\.\d+)?"
 )
 _NUMBER_AND_YEAR = re.compile(r"(\d{3,4})\s*[(（](\d{4})[)）]")
-_ASSEMBLY_TITLE = re.compile(r"\d{1,3}/\d{1,4}[A-Z]?\.\s+(?P<title>\S.*)")
+# The number and the title may stand behind the bracket that names the draft, on the same line.
+_ASSEMBLY_TITLE = re.compile(r"(?:^|\]\s*)\d{1,3}/\d{1,4}[A-Z]?\.\s+(?P<title>\S.*)$")
+_COUNCIL_TITLE = re.compile(r"Resolution\s+\d{1,4}\s?\(\d{4}\)")
 _AGENDA_ITEM = re.compile(r"item entitled [“\"](.+?)[”\"],? the President", re.DOTALL)
-_SPECIMEN = re.compile(r"\bspecimen\b", re.IGNORECASE)
 _COUNCIL_SERIES = re.compile(r"S/RES/\d+")
 
 
@@ -52,12 +53,17 @@ def describe(
     """The document record.
 
     Flags beside the layout's own: ``votes_disagree`` (counts and names), ``chapter_vii_disagrees`` (markup and text),
-    ``language_disagrees`` (the content is in another language than the metadata say), ``symbol_from_name``.
+    ``language_disagrees`` (the content is in another language than the metadata say), ``symbol_from_name``,
+    ``symbol_contradicts_kind`` (a statement under a resolution's symbol).
     """
     facts = layout.facts
     flags = list(layout.flags)
     date = facts.get("date") or _date(front)
     symbol = _symbol(facts, front, date)
+    if genre == "statement" and symbol and _COUNCIL_SERIES.match(symbol):
+        # A statement has no number of a resolution: the source's symbol is another document's.
+        symbol = None
+        flags.append("symbol_contradicts_kind")
     if symbol is None and (symbol := _symbol({"symbol": name.replace("_", "/")}, (), date)):
         flags.append("symbol_from_name")
     language = language_of(_sample(passages), default=facts.get("language")) or "en"
@@ -81,7 +87,6 @@ def describe(
         language=language,
         chapter_vii=bool(read_in),
         chapter_vii_read_in=read_in,
-        specimen=_is_specimen(layout),
         ballots=layout.ballots,
         flags=tuple(flags),
     )
@@ -106,15 +111,17 @@ def _date(front: Sequence[Block]) -> str | None:
 
 
 def _title(facts: Mapping[str, str], front: Sequence[Block]) -> str | None:
-    """The source's own title, a General Assembly resolution's title line, the agenda item."""
+    """The source's own title, a General Assembly resolution's title line, the agenda item, "Resolution 1 (1946)"."""
     if title := facts.get("title"):
         return title
     for block in front:
-        if line := _ASSEMBLY_TITLE.fullmatch(block.text):
+        if line := _ASSEMBLY_TITLE.search(block.text):
             return line["title"]
         if item := _AGENDA_ITEM.search(block.text):
             return item.group(1)
-    return facts.get("agenda")
+    if agenda := facts.get("agenda"):
+        return agenda
+    return next((block.text for block in front if _COUNCIL_TITLE.fullmatch(block.text)), None)
 
 
 def _body(symbol: str | None, front: Sequence[Block]) -> Body:
@@ -154,8 +161,3 @@ def _sample(passages: Sequence[Passage]) -> str:
 
 def _texts(passages: Sequence[Passage]) -> Iterator[str]:
     return (passage.text for passage in passages if passage.kind != "front_matter")
-
-
-def _is_specimen(layout: Layout) -> bool:
-    edges = (*layout.blocks[:20], *layout.blocks[-5:])
-    return any(_SPECIMEN.search(text) for text in (*layout.facts.values(), *(block.text for block in edges)))
