@@ -235,6 +235,7 @@ class Context:
     situation: str | None = None
     case: str | None = None
     items: tuple[Offsets, ...] = ()
+    emphasis: tuple[Offsets, ...] = ()
     court: Court | None = None
     about_court: bool = False
 

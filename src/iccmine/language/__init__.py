@@ -66,6 +66,7 @@ def context_of(document: Document, passage: Passage, court: DocumentCourt) -> Co
         situation=document.situation,
         case=document.case,
         items=passage.items,
+        emphasis=passage.emphasis,
         court=court.court,
         about_court=court.about,
     )

@@ -6,6 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from iccmine.language import extensions
+from iccmine.language.openings.marked import as_marked
 from iccmine.language.openings.verbs import adverbs_of, find_verbs, opening_of
 
 
@@ -26,7 +27,7 @@ class Openings:
         doc.spans["openings"] = [
             extensions.span(doc, verb.start, verb.end, label=verb.lemma, span_id=verb.rule) for verb in verbs
         ]
-        doc._.opening = opening_of(text, verbs)
+        doc._.opening = as_marked(text, opening_of(text, verbs), doc._.context.emphasis)
         return doc
 
     def rules(self, doc: Doc) -> set[str]:
