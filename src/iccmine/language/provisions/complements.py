@@ -314,7 +314,7 @@ _READY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Noun:
-    """A noun that makes a provision of what is recalled or stressed, and the words that lead to its bearer."""
+    """A noun (or "obliges") that makes a provision of what is recalled or stressed, and what leads to its bearer."""
 
     pattern: re.Pattern[str]
     whom: re.Pattern[str]
@@ -333,6 +333,14 @@ _NOUNS = (
         "right_of",
         "permission",
         needs_weight=True,
+        needs_bearer=True,
+    ),
+    _Noun(
+        re.compile(r"\b(?:obliges?|obligates?|commits?|enjoins?|binds?)\b", re.IGNORECASE),
+        re.compile(r"\s+", re.IGNORECASE),
+        "responsibility_of",
+        "obligation",
+        needs_weight=False,
         needs_bearer=True,
     ),
 )
