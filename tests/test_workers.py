@@ -54,7 +54,7 @@ def jobs(vault: Vault, texts: list[bytes]) -> list[Job]:
 
 
 @pytest.mark.parametrize(
-    ("vault_type", "seconds", "reason"), [(DeadlyVault, 60.0, "internal"), (HangingVault, 1.0, "too_slow")]
+    ("vault_type", "seconds", "reason"), [(DeadlyVault, 60.0, "internal"), (HangingVault, 3.0, "too_slow")]
 )
 def test_only_the_guilty_file_is_refused(
     vault_type: type[Vault], seconds: float, reason: str, tmp_path: Path, texts: list[bytes]

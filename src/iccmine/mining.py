@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from iccmine import force, language, reading, segmentation
+from iccmine.force.rules import rule_book
 from iccmine.law import binding
 from iccmine.records import Coded, CodedDocument, Document, Layout, Passage, Segmented
 from iccmine.settings import Settings
@@ -66,6 +67,13 @@ def coded_languages() -> frozenset[str]:
 def pipeline(code: str) -> Language:
     """The language pipeline, loaded once in each process."""
     return language.load(code)
+
+
+def warm_up() -> None:
+    """Load lexicons and rules now, so that no single file's time is charged with it."""
+    for code in coded_languages():
+        pipeline(code)
+    rule_book()
 
 
 def _coded(part: Segmented, layout: Layout, share: float, settings: Settings) -> CodedDocument:

@@ -163,6 +163,9 @@ def _begin_worker(vault: Vault, settings: Settings) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     resource.setrlimit(resource.RLIMIT_DATA, (settings.max_worker_bytes, resource.getrlimit(resource.RLIMIT_DATA)[1]))
     Thread(target=_end_with_parent, daemon=True).start()
+    from iccmine import mining
+
+    mining.warm_up()
 
 
 def _end_with_parent() -> None:
