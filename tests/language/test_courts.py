@@ -32,13 +32,13 @@ def test_the_mention_says_where_it_stands() -> None:
     ("title", "texts", "expected"),
     [
         ("Report of the International Criminal Court", ["Welcomes the report;"], DocumentCourt("icc", True)),
-        ("", ["The Special Court for Sierra Leone has moved.", "The Special Court is small."], DocumentCourt("scsl", True)),
+        ("", ["The Special Court for Sierra Leone moved.", "The Special Court is small."], DocumentCourt("scsl", True)),
         (
             "The situation in Arland",
             ["Demands peace;", "Urges Arland to help the ICC;", "Extends the mission;"],
             DocumentCourt("icc", False),
         ),
-        ("The situation in Arland", ["Demands peace;", "Notes the tribunal of first instance;"], DocumentCourt(None, False)),
+        ("The situation in Arland", ["Demands peace;", "Notes a court of first instance;"], DocumentCourt(None, False)),
     ],
 )  # fmt: skip
 def test_a_document_is_about_the_court_that_it_names_most(

@@ -18,11 +18,11 @@ MEDIA_TYPE = "text/html"
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 DROPPED = frozenset(["script", "style", "noscript", "template", "svg", "iframe", "object", "form", "button", "select"])
 FURNITURE = frozenset(["nav", "header", "footer", "aside"])
-BLOCKS = frozenset(HEADINGS) | frozenset(
-    ["address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "figcaption"]
-    + ["figure", "footer", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section"]
-    + ["table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
-)
+BLOCKS = frozenset((
+    *HEADINGS, "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset",
+    "figcaption", "figure", "footer", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "table",
+    "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+))  # fmt: skip
 EMPHASIS = frozenset(["i", "em", "b", "strong", "u"])
 DEEPEST = 200
 
