@@ -54,3 +54,15 @@ def test_malformed_statements_are_whole(corpus: Path) -> None:
     segmented = cut(corpus, "en/prst/S_PRST_2000_13.xml")
     assert segmented.document.flags == ("recovered_xml",)
     assert [p.locator for p in segmented.passages if p.kind == "operative"] == [f"para {n}" for n in range(1, 6)]
+
+
+def test_a_scan_that_lost_the_comma_of_the_enacting_formula_is_still_a_resolution():
+    lines = (
+        "United Nations S/RES/9043 (2031)\nSecurity Council Distr.: General\n3 May 2031\nspecimen\n"
+        "Resolution 9043 (2031)\nAdopted by the Security Council at its 9843rd meeting, on 3 May 2031\n"
+        "The Security Council.\nRecalling its visit to Malta,\n1. Decides to send a second mission;\n"
+        "2. Decides to remain seized of the matter.\n"
+    )
+    (found,) = segment(read(lines.encode()))
+    assert (found.document.document_id, found.document.kind) == ("s-res-9043-2031", "resolution")
+    assert [p.locator for p in found.passages if p.kind == "operative"] == ["op 1", "op 2"]

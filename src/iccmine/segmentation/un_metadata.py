@@ -25,6 +25,9 @@ _AGENDA_ITEM = re.compile(r"item entitled [“\"](.+?)[”\"],? the President", 
 _COUNCIL_SERIES = re.compile(r"S/RES/\d+")
 
 
+_PRINTED_TITLE = re.compile(r"resolution \d{1,4} \((?:19|20)\d\d\)", re.IGNORECASE)
+
+
 def is_resolution(layout: Layout) -> float:
     """A score from the source's own name for the document, else from the body that speaks before the decisions."""
     name = layout.facts.get("name", "")
@@ -33,9 +36,12 @@ def is_resolution(layout: Layout) -> float:
     if name:
         return 0.0
     formula = un_words()["enacting_formula"]
-    if any(formula.match(block.text) and block.text[-1:] in ",:،，" for block in layout.blocks[:80]):
+    speaks = [block.text for block in layout.blocks[:80] if formula.match(block.text)]
+    if any(text[-1:] in ",:،，" for text in speaks):
         return 0.9
-    return 0.1
+    # A scan loses the comma; then the printed title has to say what it is.
+    titled = any(_PRINTED_TITLE.fullmatch(block.text) for block in layout.blocks[:30])
+    return 0.9 if speaks and titled else 0.1
 
 
 def statement_score(layout: Layout) -> float:
