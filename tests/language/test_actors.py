@@ -142,7 +142,7 @@ def _rules(entry: Entry, text: str) -> set[str]:
     return {mention.rule for mention in (*found.actors, *found.places)}
 
 
-@pytest.mark.parametrize(("entry", "text"), _examples("actors", "examples"))
+@pytest.mark.parametrize(("entry", "text"), list(_examples("actors", "examples")))
 def test_an_entry_finds_its_examples(entry: Entry, text: str) -> None:
     rules = _rules(entry, text)
     if entry.label == "place":
@@ -153,7 +153,7 @@ def test_an_entry_finds_its_examples(entry: Entry, text: str) -> None:
         assert entry.id in rules
 
 
-@pytest.mark.parametrize(("entry", "text"), _examples("actors", "counter_examples"))
+@pytest.mark.parametrize(("entry", "text"), list(_examples("actors", "counter_examples")))
 def test_an_entry_leaves_its_counter_examples_alone(entry: Entry, text: str) -> None:
     if entry.label == "place":
         assert not find_actors(text, Context()).places
@@ -161,11 +161,11 @@ def test_an_entry_leaves_its_counter_examples_alone(entry: Entry, text: str) -> 
         assert entry.id not in _rules(entry, text)
 
 
-@pytest.mark.parametrize(("entry", "text"), _examples("organs", "examples"))
+@pytest.mark.parametrize(("entry", "text"), list(_examples("organs", "examples")))
 def test_a_body_is_found_by_its_name(entry: Entry, text: str) -> None:
     assert any(rule.startswith(entry.id) for rule in _rules(entry, text))
 
 
-@pytest.mark.parametrize(("entry", "text"), _examples("organs", "counter_examples"))
+@pytest.mark.parametrize(("entry", "text"), list(_examples("organs", "counter_examples")))
 def test_a_body_is_not_found_in_like_words(entry: Entry, text: str) -> None:
     assert not any(rule.startswith(entry.id) for rule in _rules(entry, text))

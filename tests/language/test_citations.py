@@ -183,11 +183,11 @@ def spacy_pattern(entry: Entry, text: str) -> bool:
     return re.search(rf"\b(?:{entry.pattern})(?!\w)", text) is not None
 
 
-@pytest.mark.parametrize(("entry", "text"), _examples("examples"))
+@pytest.mark.parametrize(("entry", "text"), list(_examples("examples")))
 def test_an_entry_finds_its_examples(entry: Entry, text: str) -> None:
     assert _cited(entry, text)
 
 
-@pytest.mark.parametrize(("entry", "text"), _examples("counter_examples"))
+@pytest.mark.parametrize(("entry", "text"), list(_examples("counter_examples")))
 def test_an_entry_leaves_its_counter_examples_alone(entry: Entry, text: str) -> None:
     assert not _cited(entry, text)
