@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from iccmine.language.modals import Modal
-from iccmine.language.provisions import complements, phrases
+from iccmine.language.provisions import complements, phrases, whom
 from iccmine.language.provisions.draft import Draft
 from iccmine.language.provisions.scene import Scene
 from iccmine.records import Modality, Offsets
@@ -169,7 +169,7 @@ def _bearer(
     pronoun = phrases.PRONOUN.match(text[phrase[0] : phrase[1]])
     if told is not None and told.actors and pronoun and not phrases.is_passive(text, modal.end):
         return phrase, told.actors
-    bearer, actors = complements.bearer_of(scene, phrase, modal, end)
+    bearer, actors = whom.bearer_of(scene, phrase, modal, end)
     if actors and actors != ("other",):
         return bearer, actors
     if told is not None and "individual" not in told.actors and told.actors:

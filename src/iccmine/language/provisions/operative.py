@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from iccmine.language.modals import Modal
 from iccmine.language.openings import OperativeVerb
-from iccmine.language.provisions import bearers, complements, phrases
+from iccmine.language.provisions import bearers, complements, phrases, restated, whom
 from iccmine.language.provisions.draft import Draft
 from iccmine.language.provisions.frames import Frame, frame_of
 from iccmine.language.provisions.scene import Scene
@@ -93,18 +93,18 @@ def addressee(scene: Scene, start: int, end: int) -> tuple[Offsets | None, Offse
         phrase = bearers.whole(scene, phrases.trim(text, start, joint))
         if phrase is not None and _is_name(scene, phrase):
             return phrase, (joint, end)
-    for by in (complements.between(scene, start, end), phrases.agent(text, start, min(end, start + 200))):
+    for by in (whom.between(scene, start, end), phrases.agent(text, start, min(end, start + 200))):
         if by is not None and bearers.actors_in(scene, by):
             return by, (start, end)
     phrase = phrases.trim(text, start, to) if to is not None else phrases.trim(text, start, end)
-    if phrase is not None and (named := complements.leading_name(scene, phrase)) is not None:
+    if phrase is not None and (named := whom.leading_name(scene, phrase)) is not None:
         return named, (named[1], end)
     return None, (start, end)
 
 
 def _is_name(scene: Scene, phrase: Offsets) -> bool:
     """Whether a phrase is somebody and not something: it holds an actor as head, or begins like a group of people."""
-    return bool(bearers.actors_in(scene, phrase)) or complements.SOMEBODY.match(scene.text, phrase[0]) is not None
+    return bool(bearers.actors_in(scene, phrase)) or whom.SOMEBODY.match(scene.text, phrase[0]) is not None
 
 
 def _decree(scene: Scene, verb: OperativeVerb, frame: Frame) -> Iterator[Draft]:
@@ -169,7 +169,7 @@ def own_act_bearer(scene: Scene, start: int, end: int) -> tuple[str, ...]:
     if scene.context.body == "security_council" and _CHANGES.match(words) and (measures := _MEASURES.search(words)):
         first = next((actor.start - start for actor in scene.actors_in(start, head)), _HEAD)
         if measures.start() < first:
-            return complements.everybody(scene)
+            return whom.everybody(scene)
     if _CHARGES.search(words) and (named := bearers.charged(scene, start, head, _CHARGED)):
         return named
     return (scene.own_organ,)
@@ -180,7 +180,7 @@ _CHARGED = frozenset({"un_organ", "court_organ", "assembly_organ", "internationa
 
 def _restate(scene: Scene, verb: OperativeVerb, frame: Frame) -> Iterator[Draft]:
     _, end = scene.clause_of(verb)
-    yield from complements.restated(scene, verb, frame, verb.end, end)
+    yield from restated.restated(scene, verb, frame, verb.end, end)
 
 
 def _own(scene: Scene, verb: OperativeVerb, frame: Frame) -> Iterator[Draft]:
@@ -199,7 +199,7 @@ def _ruling(scene: Scene, verb: OperativeVerb, frame: Frame) -> Iterator[Draft]:
     _, end = scene.clause_of(verb)
     bearer = None
     if match := _THAT.match(scene.text, verb.end, end):
-        bearer = complements.leading_name(scene, (match.end(), end))
+        bearer = whom.leading_name(scene, (match.end(), end))
     draft = _draft(scene, verb, frame, bearer, (verb.end, end))
     yield draft if bearer else replace(draft, actors=(scene.own_organ,))
 
