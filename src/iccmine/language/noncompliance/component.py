@@ -71,7 +71,7 @@ def _told(scene: Scene, cue: Cue, told: tuple[Cue, ...]) -> Iterator[tuple[Agent
     if cue.label in ("referral", "not_referred"):
         yield from _referral(scene, cue, told)
         return
-    if (cue.label == "failure" and (scene.barred(cue) or not is_owed(scene, cue))) or _is_referred(scene, cue, told):
+    if (cue.label == "failure" and (not is_owed(scene, cue) or scene.barred(cue))) or _is_referred(scene, cue, told):
         return
     who = agents(scene, cue) if cue.label != "no_failure" else _cleared(scene, cue)
     for agent in who:

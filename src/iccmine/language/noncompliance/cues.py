@@ -12,15 +12,7 @@ from iccmine.language.lexicon import load_lexicon
 
 Labelled = tuple["Cue", ...]
 
-# A passage without one of these stems holds nothing that the lexicon could find; most passages end here.
-_STEM = re.compile(
-    r"fail|violat|breach|contraven|complian|complie|comply|refus|declin|lack of|absence of|disregard|def(?:y|ied|ian)|"
-    r"\bnot\b|never|contrary to|inconsistent|non-?co-?op|refer|remed|insufficient|inadequate|in default|obstruct|"
-    r"imped|infring|since|subsequently|eventually|finally|surrender|removed|nothing|neglect|omit|unwilling|flout|"
-    r"ignor|thwart|evad|reject|reluctan|settled|rectif|cured",
-    re.IGNORECASE,
-)
-_TELLING = frozenset({"failure", "no_failure", "referral", "not_referred", "remedy"})
+_TELLING = ("failure", "no_failure", "referral", "not_referred", "remedy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,44 +28,55 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
+    """One entry, ready to be searched for. It can only fire where a text, in small letters, holds one of ``stems``."""
+
     id: str
     label: str
     pattern: re.Pattern[str]
+    stems: tuple[str, ...]
     attributes: Mapping[str, Any]
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Cue]:
+        for match in self.pattern.finditer(text, start, len(text) if end is None else end):
+            # a pattern may begin with an optional word and so with the space after it
+            lead = len(match[0]) - len(match[0].lstrip())
+            yield Cue(self.id, self.label, match.start() + lead, match.end(), self.attributes)
 
 
 @lru_cache(maxsize=1)
-def _compiled() -> tuple[_Compiled, ...]:
-    return tuple(
-        _Compiled(
-            entry.id,
-            entry.label,
-            re.compile(rf"(?<![\w-])(?:{entry.pattern})(?!\w)", re.IGNORECASE),
-            entry.attributes,
-        )
-        for entry in load_lexicon("noncompliance").entries
-    )
+def _lexicon() -> Mapping[str, tuple[_Compiled, ...]]:
+    """The entries of each label, in the file's order."""
+    entries: dict[str, list[_Compiled]] = {}
+    for entry in load_lexicon("noncompliance").entries:
+        pattern = re.compile(rf"(?<![\w-])(?:{entry.pattern})(?!\w)", re.IGNORECASE)
+        stems = tuple(entry.attributes.get("stems", ("",)))
+        entries.setdefault(entry.label, []).append(_Compiled(entry.id, entry.label, pattern, stems, entry.attributes))
+    return {label: tuple(compiled) for label, compiled in entries.items()}
+
+
+@lru_cache(maxsize=1)
+def _gates() -> Mapping[str, tuple[_Compiled, ...]]:
+    """By stem, the entries that may tell of something in a text which holds it."""
+    gates: dict[str, list[_Compiled]] = {}
+    for entry in (entry for label in _TELLING for entry in _lexicon()[label]):
+        for stem in entry.stems:
+            gates.setdefault(stem, []).append(entry)
+    return {stem: tuple(entries) for stem, entries in gates.items()}
 
 
 def telling(text: str) -> tuple[Cue, ...]:
     """What a passage tells of: failures, their denial, referrals and remedies, in order and without overlaps."""
-    if not _STEM.search(text):
-        return ()
-    return tuple(_without_overlaps(sorted(_found(text, _TELLING), key=_rank)))
+    folded = text.lower()
+    possible = {entry.id: entry for stem, entries in _gates().items() if stem in folded for entry in entries}
+    found = [cue for entry in possible.values() for cue in entry.find(text)]
+    return tuple(_without_overlaps(sorted(found, key=_rank))) if found else ()
 
 
+@lru_cache(maxsize=1024)
 def of(text: str, label: str, start: int = 0, end: int | None = None) -> tuple[Cue, ...]:
     """Every cue of a label between two places of a text, in order."""
-    return tuple(sorted(_found(text, frozenset({label}), start, end), key=lambda cue: (cue.start, cue.end)))
-
-
-def _found(text: str, labels: frozenset[str], start: int = 0, end: int | None = None) -> Iterator[Cue]:
-    for entry in _compiled():
-        if entry.label in labels:
-            for match in entry.pattern.finditer(text, start, len(text) if end is None else end):
-                # a pattern may begin with an optional word and so with the space after it
-                lead = len(match[0]) - len(match[0].lstrip())
-                yield Cue(entry.id, entry.label, match.start() + lead, match.end(), entry.attributes)
+    found = (cue for entry in _lexicon()[label] for cue in entry.find(text, start, end))
+    return tuple(sorted(found, key=lambda cue: (cue.start, cue.end)))
 
 
 def _rank(cue: Cue) -> tuple[int, int]:
@@ -95,4 +98,10 @@ def _without_overlaps(cues: list[Cue]) -> list[Cue]:
 
 def fired(text: str) -> frozenset[str]:
     """The ids of all entries that fire in a text, whatever comes of them."""
-    return frozenset(entry.id for entry in _compiled() if entry.pattern.search(text))
+    folded = text.lower()
+    return frozenset(
+        entry.id
+        for entries in _lexicon().values()
+        for entry in entries
+        if any(stem in folded for stem in entry.stems) and entry.pattern.search(text)
+    )

@@ -45,14 +45,6 @@ class Scene:
         ends = [match.end() for match in _SENTENCE_END.finditer(self.text)]
         return tuple(zip([0, *ends], [*ends, len(self.text)], strict=True))
 
-    @cached_property
-    def frames(self) -> tuple[Cue, ...]:
-        return cues.of(self.text, "frame")
-
-    @cached_property
-    def bars(self) -> tuple[Cue, ...]:
-        return cues.of(self.text, "bar")
-
     def sentence(self, offset: int) -> Offsets:
         """The sentence that holds a place."""
         return next((span for span in self.sentences if span[0] <= offset < span[1]), self.sentences[-1])
@@ -68,24 +60,19 @@ class Scene:
 
     def governing(self, cue: Cue) -> tuple[Cue, ...]:
         """The frames before a cue in its sentence, nearest first."""
-        start, _ = self.sentence(cue.start)
-        return tuple(reversed([f for f in self.frames if start <= f.start and f.end <= cue.start + 1]))
+        frames = cues.of(self.text, "frame", *self.sentence(cue.start))
+        return tuple(reversed([frame for frame in frames if frame.end <= cue.start + 1]))
 
     def barred(self, cue: Cue) -> bool:
         """Whether a cue is a possibility, a purpose, a topic or a title, and no statement about anybody."""
         start, end = self.sentence(cue.start)
         clause = self.clause_start(cue.start, start)
         stated = max((f.start for f in self.governing(cue) if f.attributes["spirit"] != "directs"), default=-1)
-        for bar in self.bars:
+        for bar in cues.of(self.text, "bar", start, end):
             if bar.attributes["side"] == "after":
                 if cue.end <= bar.start < min(end, cue.end + 120) and _unbroken(self.text[cue.end : bar.start]):
                     return True
-            elif (
-                bar.end <= cue.start + 1
-                and bar.start >= start
-                and bar.start >= stated
-                and self._reaches(bar, cue, clause)
-            ):
+            elif bar.end <= cue.start + 1 and bar.start >= stated and self._reaches(bar, cue, clause):
                 return True
         return False
 
