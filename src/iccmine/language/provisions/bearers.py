@@ -16,14 +16,21 @@ _DEPENDENT = re.compile(
 )
 _OF = re.compile(r"\b(?:of|representing|from\s+within)\s+(?:the\s+|its\s+|all\s+)?(?:[a-z]+\s+)?$", re.IGNORECASE)
 _RELATIVE = re.compile(r"[\s,]+(?:who|which|whose|whom|that)\s")
+# Between two names of one list; an acronym or an apposition in brackets may stand behind the first.
 _JOINED = re.compile(
-    r"\s*(?:,|and|or|,\s*and|,?\s*as\s+well\s+as|,?\s*including)\s*(?:(?:by|the|all|other|both|its|their)\s+)*"
+    r"(?:\s*\([^()]{1,60}\))?\s*(?:,?\s*(?:and|or)\b|,?\s*(?:together|along)\s+with|,?\s*as\s+well\s+as|,?\s*including|,?\s*in\s+particular|"
+    r",?\s*particularly|,?\s*notably|,?\s*especially|,)"
+    r"(?:\s*,?\s*(?:as\s+appropriate|where\s+appropriate|in\s+particular),)?\s*"
+    r"(?:(?:by|on|upon|the|all|any|other|both|its|their|relevant|appropriate|interested|concerned|remaining|affected|further|key|regional|"
+    r"subregional|international|bilateral|multilateral|national|local|humanitarian|specialized)\b,?\s*(?:and\s+)?)*",
 )
+# A name right before another is its modifier: "AMISOM troop-contributing countries", "Somalia's partners".
+_MODIFIES = re.compile(r"(?:[’']s?)?\s+(?:(?:international|regional|bilateral|development|main|key)\s+(?:and\s+)?)*")
 _AUTHORITY_IN = re.compile(r"\bauthorit(?:y|ies)\s+in\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)
 _SOMEBODY_OF = re.compile(
     r"\b(?:part(?:y|ies)|states|countries|governments?|authorit(?:y|ies)|leaders?|leadership|actors|members?|communit(?:y|ies)|organi[sz]ations?|"
     r"entities|institutions?|groups?|forces|officials?|representatives?|chair\w*|presidents?|signator(?:y|ies)|judges|bod(?:y|ies)|agencies|people|"
-    r"organs?|staff|personnel|nationals|citizens|ministers?|head|heads|all|each|one|any|some|both|either|coalition|secretariat|office|"
+    r"organs?|staff|personnel|nationals|citizens|ministers?|head|heads|all|each|one|any|some|both|either|majority|coalition|secretariat|office|"
     r"court|chamber|parliament|republic|kingdom|state|region|neighbours|registrar|prosecutor)\s+(?:of|representing)\s+(?:\S+\s+){0,3}$",
     re.IGNORECASE,
 )
@@ -39,11 +46,14 @@ def actors_in(scene: Scene, phrase: Offsets) -> tuple[str, ...]:
     mentions = tuple(mention for mention in scene.actors if start <= mention.start < end)
     if mentions and (relative := _RELATIVE.search(scene.text, mentions[0].end, end)):
         mentions = tuple(mention for mention in mentions if mention.end <= relative.start())
+    mentions = tuple(mention for mention in mentions if not _is_modifier(scene, mention, mentions))
     kept: list[ActorMention] = []
     last: ActorMention | None = None
     dropped = False
     for mention in mentions:
         if last is not None and mention.start < last.end:
+            if not dropped and (mention.start, mention.end) == (last.start, last.end):
+                kept.append(mention)  # one description with two identities
             continue
         between = scene.text[last.end : mention.start] if last else scene.text[start : mention.start]
         if last is not None and _JOINED.fullmatch(between):
@@ -55,6 +65,11 @@ def actors_in(scene: Scene, phrase: Offsets) -> tuple[str, ...]:
         if keep:
             kept.append(mention)
     return tuple(dict.fromkeys(mention.actor for mention in kept))
+
+
+def _is_modifier(scene: Scene, mention: ActorMention, others: tuple[ActorMention, ...]) -> bool:
+    following = next((other for other in others if other.start >= mention.end), None)
+    return following is not None and _MODIFIES.fullmatch(scene.text, mention.end, following.start) is not None
 
 
 def is_head(before: str, *, after_a_name: bool) -> bool:

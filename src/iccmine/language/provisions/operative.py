@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from iccmine.language.modals import Modal
 from iccmine.language.openings import OperativeVerb
-from iccmine.language.provisions import bearers, complements, phrases, restated, whom
+from iccmine.language.provisions import bearers, complements, restated, whom
 from iccmine.language.provisions.draft import Draft
 from iccmine.language.provisions.frames import Frame, frame_of
 from iccmine.language.provisions.scene import Scene
@@ -78,33 +78,8 @@ def _address(scene: Scene, verb: OperativeVerb, frame: Frame) -> Iterator[Draft]
     start = verb.end
     if match := _ADVERBIAL.match(scene.text, start, end):
         start = match.end()
-    bearer, action = addressee(scene, start, end)
+    bearer, action = whom.addressee(scene, start, end)
     yield _draft(scene, verb, frame, bearer, action)
-
-
-def addressee(scene: Scene, start: int, end: int) -> tuple[Offsets | None, Offsets]:
-    """Who is addressed between two offsets, and what is to be done."""
-    text = scene.text
-    to = phrases.infinitive(text, start, end)
-    doing = phrases.gerund(text, start, to if to is not None else end)
-    for joint in (to, doing) if doing is None or to is not None else (doing,):
-        if joint is None:
-            continue
-        phrase = bearers.whole(scene, phrases.trim(text, start, joint))
-        if phrase is not None and _is_name(scene, phrase):
-            return phrase, (joint, end)
-    for by in (whom.between(scene, start, end), phrases.agent(text, start, min(end, start + 200))):
-        if by is not None and bearers.actors_in(scene, by):
-            return by, (start, end)
-    phrase = phrases.trim(text, start, to) if to is not None else phrases.trim(text, start, end)
-    if phrase is not None and (named := whom.leading_name(scene, phrase)) is not None:
-        return named, (named[1], end)
-    return None, (start, end)
-
-
-def _is_name(scene: Scene, phrase: Offsets) -> bool:
-    """Whether a phrase is somebody and not something: it holds an actor as head, or begins like a group of people."""
-    return bool(bearers.actors_in(scene, phrase)) or whom.SOMEBODY.match(scene.text, phrase[0]) is not None
 
 
 def _decree(scene: Scene, verb: OperativeVerb, frame: Frame) -> Iterator[Draft]:
@@ -118,7 +93,7 @@ def _decree(scene: Scene, verb: OperativeVerb, frame: Frame) -> Iterator[Draft]:
     if to is None and verb.lemma != "decide":
         return
     if to is not None and (embedded := _embedded(scene, to.end(), end)) is not None:
-        bearer, action = addressee(scene, embedded.end(), end)
+        bearer, action = whom.addressee(scene, embedded.end(), end)
         yield replace(
             _draft(scene, verb, frame, bearer, action),
             modality=_EMBEDDED[embedded["verb"].lower()],
@@ -126,7 +101,7 @@ def _decree(scene: Scene, verb: OperativeVerb, frame: Frame) -> Iterator[Draft]:
         )
     else:
         draft = _draft(scene, verb, frame, None, (verb.end, end))
-        yield replace(draft, actors=own_act_bearer(scene, verb.end, end), cues=("own_organ_bearer",))
+        yield replace(draft, actors=whom.own_act_bearer(scene, verb.end, end), cues=("own_organ_bearer",))
     if more := _AND_THAT.search(text, verb.end, end):
         yield from complements.modal_clauses(scene, verb, frame, more.end(), end)
 
@@ -142,40 +117,6 @@ _EMBEDDED_VERB = re.compile(rf"(?:[a-z]+ly\s+)?(?P<verb>{'|'.join(_EMBEDDED)})\b
 
 def _embedded(scene: Scene, start: int, end: int) -> re.Match[str] | None:
     return _EMBEDDED_VERB.match(scene.text, start, end)
-
-
-_MEASURES = re.compile(
-    r"\b(?:measures?|sanctions|embargo|ban|prohibitions?|restrictions?|freeze|exemptions?|requirements?)\b",
-    re.IGNORECASE,
-)
-_CHANGES = re.compile(
-    r"[\s,]*(?:also|further)?[\s,]*(?:[^,;]{1,80},\s*)?to (?:immediately )?"
-    r"(?:terminate|lift|suspend|renew|extend|continue|maintain|impose|"
-    r"establish|modify|amend|readjust|strengthen|remove|end|keep\s+in\s+place|reaffirm|exempt)",
-    re.IGNORECASE,
-)
-_CHARGES = re.compile(
-    r"\b(?:extend|renew|establish|re-?establish|appoint|re-?appoint|terminate|prolong|maintain|increase|reduce|deploy|expand|mandate|elect|"
-    r"terms?\s+of\s+office|mandates?|authori[sz]ations?|refer|create|set\s+up|dissolve|adjust|restore|reconfigure|enlarge|decrease|continue|change|modify|amend)\b",
-    re.IGNORECASE,
-)
-_HEAD = 220
-
-
-def own_act_bearer(scene: Scene, start: int, end: int) -> tuple[str, ...]:
-    """Whom the body's own act reaches: all who must observe measures, who holds a mandate, else its own organ."""
-    head = min(end, start + _HEAD)
-    words = scene.text[start:head]
-    if scene.context.body == "security_council" and _CHANGES.match(words) and (measures := _MEASURES.search(words)):
-        first = next((actor.start - start for actor in scene.actors_in(start, head)), _HEAD)
-        if measures.start() < first:
-            return whom.everybody(scene)
-    if _CHARGES.search(words) and (named := bearers.charged(scene, start, head, _CHARGED)):
-        return named
-    return (scene.own_organ,)
-
-
-_CHARGED = frozenset({"un_organ", "court_organ", "assembly_organ", "international_organizations", "other"})
 
 
 def _restate(scene: Scene, verb: OperativeVerb, frame: Frame) -> Iterator[Draft]:

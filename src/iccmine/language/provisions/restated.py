@@ -1,11 +1,14 @@
-"""Duties, needs and permissions in what a body recalls, stresses or notes."""
+"""What a body recalls, stresses or notes: its own decisions, duties, needs and permissions (lexicon ``restated``)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from typing import Literal
 
+from iccmine.language.lexicon import Entry, load_lexicon
 from iccmine.language.openings import OperativeVerb
 from iccmine.language.provisions import bearers, complements, phrases, whom
 from iccmine.language.provisions.draft import Draft
@@ -13,22 +16,9 @@ from iccmine.language.provisions.frames import Frame
 from iccmine.language.provisions.scene import Scene
 from iccmine.records import Modality, Offsets
 
-_DUTY = re.compile(
-    r"\b(?:(?:primary|main|legal|international|solemn|respective|shared|special|particular|individual|collective|ultimate|general|their|its|the|own|all|"
-    r"an?|relevant|contractual|treaty|prime|principal|important|fundamental|first|existing|common|his|her)\s+){0,3}"
-    r"(?:responsibilit(?:y|ies)|obligations?|dut(?:y|ies)|requirements?|commitments?)\b",
-    re.IGNORECASE,
-)
-_OF_WHOM = re.compile(r"\s+(?:of|for|on|upon|by|incumbent\s+(?:up)?on|that|to\s+which)\s+", re.IGNORECASE)
-_NEED = re.compile(
-    r"\b(?:importance|need|necessity|urgency|essential|imperative|crucial|critical|vital|important|necessary|role|indispensable)\b(?:\s+(?:of|for|that|to))?",
-    re.IGNORECASE,
-)
-_NEED_WHOM = re.compile(r"\b(?:for|of|that)\s+", re.IGNORECASE)
-
 
 def restated(scene: Scene, verb: OperativeVerb, frame: Frame, start: int, end: int) -> Iterator[Draft]:
-    """Duties, needs and permissions in what a body recalls, stresses or notes."""
+    """The provisions between two offsets: of modals behind "that" where there are any, else of a noun."""
     text = scene.text
     found = list(complements.modal_clauses(scene, verb, frame, start, end)) if _has_that(text, start, end) else []
     if found:
@@ -49,29 +39,11 @@ def restated(scene: Scene, verb: OperativeVerb, frame: Frame, start: int, end: i
         return
     if verb.lemma in _NEVER_NOMINAL:
         return
-    matches = []
-    for noun in _NOUNS:
-        if noun.needs_weight and verb.lemma not in _PRESSING:
-            continue
-        match = noun.pattern.search(text, start, min(end, start + 220))
-        if match is not None:
-            matches.append((match.start(), match, noun))
-    for _, match, noun in sorted(matches, key=lambda found: found[0]):
-        bearer = _possessor(scene, start, match.start()) or _whom(scene, match.end(), end, noun.leads)
-        if bearer is None and noun.needs_bearer:
-            continue
-        yield Draft(
-            operative_verb=verb.lemma,
-            modality=noun.modality,
-            trigger=(verb.verb_start, verb.end),
-            clause=scene.clause_of(verb),
-            bearer=bearer,
-            actors=bearers.resolve(scene, bearer),
-            action=(bearer[1] if bearer and bearer[1] > match.end() else match.end(), end),
-            rule=frame.rule,
-            cues=(noun.cue,),
-        )
-        return
+    for match, noun in _nouns_in(text, verb.lemma, start, end):
+        draft = _nominal(scene, verb, match, noun, end)
+        if draft is not None:
+            yield draft
+            return
 
 
 # "affirms that it is prepared to act": the body's own plan.
@@ -79,53 +51,97 @@ _READY = re.compile(
     r"[\s,]*(?:also\s+|again\s+)?that\s+it\s+(?:(?:is|stands|remains)\s+(?:\w+\s+){0,2}(?:prepared|ready|determined|willing)|intends)\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Noun:
-    """A noun (or "obliges") that makes a provision of what is recalled or stressed, and what leads to its bearer."""
-
-    pattern: re.Pattern[str]
-    leads: re.Pattern[str]
-    cue: str
-    modality: Modality
-    needs_weight: bool
-    needs_bearer: bool
-
-
-_NOUNS = (
-    _Noun(_DUTY, _OF_WHOM, "responsibility_of", "obligation", needs_weight=False, needs_bearer=False),
-    _Noun(_NEED, _NEED_WHOM, "importance_of", "recommendation", needs_weight=True, needs_bearer=True),
-    _Noun(
-        re.compile(r"\b(?:the|their|its)\s+(?:\w+\s+)?rights?\b(?=\s+(?:of|to))", re.IGNORECASE),
-        re.compile(r"\s+of\s+", re.IGNORECASE),
-        "right_of",
-        "permission",
-        needs_weight=True,
-        needs_bearer=True,
-    ),
-    _Noun(
-        re.compile(r"\b(?:obliges?|obligates?|commits?|enjoins?|binds?)\b", re.IGNORECASE),
-        re.compile(r"\s+", re.IGNORECASE),
-        "responsibility_of",
-        "obligation",
-        needs_weight=False,
-        needs_bearer=True,
-    ),
-)
-_PRESSING = frozenset({
-    "stress", "emphasize", "underline", "underscore", "reiterate", "recall", "reaffirm", "recognize", "affirm",
-    "highlight", "acknowledge", "continue to stress", "continue to emphasize", "repeat",
-})  # fmt: skip
 _NEVER_NOMINAL = frozenset({
     "welcome", "condemn", "take note", "support", "express concern", "note with concern", "remain concerned",
     "have", "determine", "declare",
 })  # fmt: skip
-_SOMEBODYS = re.compile(r"(?:the\s+|all\s+)?[A-Z][\w ’'-]{1,60}[’']s?\s*$")
 
 
 def _has_that(text: str, start: int, end: int) -> bool:
     return " that " in text[start:end] or text[start:end].lstrip().startswith("that ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    """A row of the lexicon: a noun (or "obliges") that makes a provision, and what leads to its bearer."""
+
+    id: str
+    pattern: re.Pattern[str]
+    cue: str
+    modality: Modality
+    bearer: Literal["needed", "sought", "everybody", "own act"]
+    leads: re.Pattern[str] | None
+    verbs: frozenset[str]
+    within: int
+    unless: re.Pattern[str] | None
+
+
+@cache
+def _nouns() -> tuple[_Noun, ...]:
+    return tuple(_noun(entry) for entry in load_lexicon("restated").entries)
+
+
+def _noun(entry: Entry) -> _Noun:
+    attributes = entry.attributes
+    leads, unless = attributes.get("leads"), attributes.get("unless")
+    return _Noun(
+        id=entry.id,
+        pattern=re.compile(entry.pattern, re.IGNORECASE),
+        cue=entry.label,
+        modality=attributes["modality"],
+        bearer=attributes.get("bearer", "sought"),
+        leads=re.compile(leads, re.IGNORECASE) if leads else None,
+        verbs=frozenset(attributes.get("verbs", ())),
+        within=attributes.get("within", 220),
+        unless=re.compile(unless, re.IGNORECASE) if unless else None,
+    )
+
+
+def _nouns_in(text: str, lemma: str, start: int, end: int) -> list[tuple[re.Match[str], _Noun]]:
+    """The rows that fire behind a verb, in the order of their words."""
+    found = []
+    for noun in _nouns():
+        if noun.verbs and lemma not in noun.verbs:
+            continue
+        match = noun.pattern.search(text, start, end)
+        if match is None or match.start() > start + noun.within:
+            continue
+        if noun.unless is None or not noun.unless.match(text, match.end(), end):
+            found.append((match, noun))
+    return sorted(found, key=lambda one: one[0].start())
+
+
+def _nominal(scene: Scene, verb: OperativeVerb, match: re.Match[str], noun: _Noun, end: int) -> Draft | None:
+    actors: tuple[str, ...]
+    bearer = None
+    if noun.bearer == "everybody":
+        actors = whom.everybody(scene)
+    elif noun.bearer == "own act":
+        actors = whom.own_act_bearer(scene, match.end(), end)
+    else:
+        bearer = _bearer(scene, verb.end, match, noun, end)
+        actors = bearers.resolve(scene, bearer)
+    if bearer is None and noun.bearer == "needed":
+        return None
+    return Draft(
+        operative_verb=verb.lemma,
+        modality=noun.modality,
+        trigger=(verb.verb_start, verb.end),
+        clause=scene.clause_of(verb),
+        bearer=bearer,
+        actors=actors,
+        action=(bearer[1] if bearer and bearer[1] > match.end() else match.end(), end),
+        rule=noun.id,
+        cues=(noun.cue,),
+    )
+
+
+def _bearer(scene: Scene, start: int, match: re.Match[str], noun: _Noun, end: int) -> Offsets | None:
+    return (
+        _possessor(scene, start, match.start())
+        or _owner(scene, match.end(), end)
+        or _whom(scene, match.end(), end, noun.leads)
+    )
 
 
 def _possessor(scene: Scene, start: int, end: int) -> Offsets | None:
@@ -144,12 +160,42 @@ def _possessor(scene: Scene, start: int, end: int) -> Offsets | None:
     return None
 
 
-def _whom(scene: Scene, start: int, end: int, leads: re.Pattern[str]) -> Offsets | None:
+def _owner(scene: Scene, start: int, end: int) -> Offsets | None:
+    """ "responsibility for the arms rests with [Arland]"."""
+    match = _RESTS_WITH.search(scene.text, start, min(end, start + 200))
+    if match is None:
+        return None
+    name = whom.leading_name(scene, (match.end(), end)) or phrases.trim(scene.text, match.end(), end)
+    return name if name is not None and whom.is_somebody(scene, name) else None
+
+
+_RESTS_WITH = re.compile(
+    r"\b(?:rests?|lies?|resides?|remains?)\s+(?:[a-z]+\s+|,[^,]{1,60},\s*)?(?:with|upon)\s+", re.IGNORECASE
+)
+
+
+def _whom(scene: Scene, start: int, end: int, leads: re.Pattern[str] | None) -> Offsets | None:
     """The phrase behind "of", "for" or "that" after a duty or a need, if it names somebody."""
-    match = leads.search(scene.text, max(start - 6, 0), min(end, start + 30))
-    if match is not None and (name := whom.leading_name(scene, (match.end(), end))) is not None:
-        return name
+    match = leads.search(scene.text, max(start - 6, 0), min(end, start + 30)) if leads else None
+    if match is not None:
+        name = whom.leading_name(scene, (match.end(), end)) or _doer(scene, match.end(), end)
+        if name is not None:
+            return name
     for by in (whom.between(scene, start, end), phrases.agent(scene.text, start, min(end, start + 160))):
         if by is not None and bearers.actors_in(scene, by):
             return by
     return None
+
+
+def _doer(scene: Scene, start: int, end: int) -> Offsets | None:
+    """ "for [these institutions] to ensure", "of [neighbours] closing": who stands before what is to be done."""
+    text = scene.text
+    end = min(end, start + _REACH)
+    for joint in (phrases.infinitive(text, start, end), phrases.gerund(text, start, end)):
+        phrase = phrases.trim(text, start, joint) if joint is not None else None
+        if phrase is not None and whom.is_somebody(scene, phrase):
+            return phrase
+    return None
+
+
+_REACH = 160

@@ -10,6 +10,31 @@ from iccmine.language.provisions.scene import Scene
 from iccmine.records import Offsets
 
 
+def addressee(scene: Scene, start: int, end: int) -> tuple[Offsets | None, Offsets]:
+    """Who is addressed between two offsets, and what is to be done."""
+    text = scene.text
+    to = phrases.infinitive(text, start, end)
+    doing = phrases.gerund(text, start, to if to is not None else end)
+    for joint in (to, doing) if doing is None or to is not None else (doing,):
+        if joint is None:
+            continue
+        phrase = bearers.whole(scene, phrases.trim(text, start, joint))
+        if phrase is not None and is_somebody(scene, phrase):
+            return phrase, (joint, end)
+    for by in (between(scene, start, end), phrases.agent(text, start, min(end, start + 200))):
+        if by is not None and bearers.actors_in(scene, by):
+            return by, (start, end)
+    phrase = phrases.trim(text, start, to) if to is not None else phrases.trim(text, start, end)
+    if phrase is not None and (named := leading_name(scene, phrase)) is not None:
+        return named, (named[1], end)
+    return None, (start, end)
+
+
+def is_somebody(scene: Scene, phrase: Offsets) -> bool:
+    """Whether a phrase names somebody: it holds an actor as its head, or begins like a group of people."""
+    return bool(bearers.actors_in(scene, phrase)) or SOMEBODY.match(scene.text, phrase[0]) is not None
+
+
 def bearer_of(scene: Scene, phrase: Offsets, modal: Modal, end: int) -> tuple[Offsets | None, tuple[str, ...]]:
     """Who has to do what stands behind a modal: the subject, or the agent where it is a passive."""
     text = scene.text
@@ -76,6 +101,40 @@ def implied(scene: Scene, phrase: Offsets) -> tuple[str, ...]:
     if scene.context.body == "security_council" and _MEASURE_WORDS.search(words):
         return everybody(scene)
     return ("other",) if SOMEBODY.match(words) else ()
+
+
+_MEASURES = re.compile(
+    r"\b(?:measures?|sanctions|embargo|ban|prohibitions?|restrictions?|freeze|exemptions?|requirements?)\b",
+    re.IGNORECASE,
+)
+_CHANGES = re.compile(
+    r"[\s,]*(?:also|further)?[\s,]*(?:[^,;]{1,80},\s*)?to (?:immediately )?"
+    r"(?:terminate|lift|suspend|renew|extend|continue|maintain|impose|"
+    r"establish|modify|amend|readjust|strengthen|remove|end|keep\s+in\s+place|reaffirm|exempt)",
+    re.IGNORECASE,
+)
+_CHARGES = re.compile(
+    r"\b(?:extend|renew|establish|re-?establish|appoint|re-?appoint|terminate|prolong|maintain|increase|reduce|deploy|expand|mandate|elect|"
+    r"terms?\s+of\s+office|mandates?|authori[sz]ations?|refer|create|set\s+up|dissolve|adjust|restore|reconfigure|enlarge|decrease|continue|change|modify|amend)\b",
+    re.IGNORECASE,
+)
+_HEAD = 220
+
+
+def own_act_bearer(scene: Scene, start: int, end: int) -> tuple[str, ...]:
+    """Whom the body's own act reaches: all who must observe measures, who holds a mandate, else its own organ."""
+    head = min(end, start + _HEAD)
+    words = scene.text[start:head]
+    if scene.context.body == "security_council" and _CHANGES.match(words) and (measures := _MEASURES.search(words)):
+        first = next((actor.start - start for actor in scene.actors_in(start, head)), _HEAD)
+        if measures.start() < first:
+            return everybody(scene)
+    if _CHARGES.search(words) and (named := bearers.charged(scene, start, head, _CHARGED)):
+        return named
+    return (scene.own_organ,)
+
+
+_CHARGED = frozenset({"un_organ", "court_organ", "assembly_organ", "international_organizations", "other"})
 
 
 def leading_name(scene: Scene, phrase: Offsets) -> Offsets | None:
