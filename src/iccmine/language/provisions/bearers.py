@@ -84,11 +84,22 @@ def is_head(before: str, *, after_a_name: bool) -> bool:
 
 
 def antecedent(scene: Scene, before: int) -> tuple[str, ...]:
-    """The actors that a pronoun before ``before`` stands for: those named last in an earlier place as a subject."""
+    """The actors that a pronoun before ``before`` stands for: those named last, States and parties before organs."""
     earlier = [actor for actor in scene.actors if actor.end <= before]
-    if scene.text[before : before + 3].lower().strip() == "it":
+    word = scene.text[before : before + 4].lower().strip()
+    if word == "it":
         earlier = [actor for actor in earlier if actor.actor != "individual"]
+    if word in ("him", "her", "he", "she"):
+        earlier = [actor for actor in earlier if actor.actor not in _COLLECTIVES] or earlier
+    elif word in ("them", "they"):
+        earlier = [actor for actor in earlier if actor.actor != "un_organ"] or earlier
     return (earlier[-1].actor,) if earlier else ()
+
+
+_COLLECTIVES = frozenset({
+    "all_states", "un_members", "states_parties", "non_states_parties", "parties_to_conflict",
+    "international_organizations",
+})  # fmt: skip
 
 
 def resolve(scene: Scene, phrase: Offsets | None) -> tuple[str, ...]:
@@ -115,6 +126,17 @@ def whole(scene: Scene, phrase: Offsets | None) -> Offsets | None:
         return None
     start, end = phrase
     return start, max([end, *(actor.end for actor in scene.actors if start <= actor.start < end)])
+
+
+def listed(scene: Scene, phrase: Offsets) -> Offsets:
+    """A phrase with the names that are listed on behind it."""
+    start, end = phrase
+    for mention in scene.actors:
+        if mention.start >= end:
+            if not _JOINED.fullmatch(scene.text, end, mention.start):
+                break
+            end = mention.end
+    return start, end
 
 
 def charged(scene: Scene, start: int, end: int, kinds: frozenset[str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from iccmine.language import extensions
 from iccmine.language.actors import Actors
 from iccmine.language.modals import Modals
 from iccmine.language.openings import Openings
+from iccmine.language.provisions import antecedents
 from iccmine.language.provisions.clauses import modal_provisions
 from iccmine.language.provisions.draft import Draft, finish
 from iccmine.language.provisions.operative import modals_of, provisions_of
@@ -70,7 +71,7 @@ def find_provisions(scene: Scene) -> tuple[Provision, ...]:
     if scene.speaker not in _SPEAKERS:
         return ()
     drafts = sorted(_drafts(scene), key=lambda draft: (draft.trigger, draft.clause))
-    return tuple(finish(draft, scene) for draft in drafts)
+    return tuple(finish(draft, scene) for draft in antecedents.settled(scene, drafts))
 
 
 def _drafts(scene: Scene) -> Iterator[Draft]:

@@ -1,0 +1,111 @@
+"""Who is meant where a provision names nobody by itself: by pronouns, by things that somebody does, by silence.
+
+Each provision of a passage is read in the light of those before it, as a reader does: "calls on them" means those who
+were called on last, "urges the swift conclusion of the talks by both sides" means both sides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from iccmine.language.provisions import bearers, phrases
+from iccmine.language.provisions.draft import Draft
+from iccmine.language.provisions.scene import Scene
+from iccmine.records import ActorMention, Offsets
+
+_UNKNOWN: tuple[tuple[str, ...], ...] = ((), ("other",))
+# Rules whose verb speaks to somebody, so that there must be an addressee though the words leave him out.
+_ADDRESSING = frozenset({
+    "provision.renewed_demand", "provision.renewed_call", "provision.expectation", "provision.demand",
+    "provision.order", "provision.urge", "provision.expect", "provision.remind", "provision.authorize",
+})  # fmt: skip
+_PRONOUN = re.compile(
+    r"[\s,]*(?:(?:upon|on|to|for|also|further|again|therefore|in\s+this\s+(?:regard|context|respect))[\s,]+)*"
+    r"(?P<pronoun>(?:all\s+of\s+|both\s+of\s+)?(?:them|him|her|it|both))\b(?!\s+(?:clear|that)\b)",
+    re.IGNORECASE,
+)
+_LED_BY = re.compile(
+    r"\b(?:by|between|among|amongst|on\s+the\s+part\s+of)\s+(?:(?:the|all|both|any|each|its|other|relevant)\s+)*$"
+)
+# What somebody does or has: its "of" leads to who acts, as an object's does not.
+_DOING = re.compile(
+    r"\b(?:deployment|support|efforts?|work|co-?operation|coordination|collaboration|participation|involvement|engagement|"
+    r"commitments?|contributions?|actions?|steps|measures|responses?|assistance|role|capacit(?:y|ies)|ability|activities|"
+    r"number|strength|size|mandates?|authori[sz]ation|presence|withdrawal|return|readiness|willingness|compliance|"
+    r"intention|consent|leadership|representatives?|conduct|performance|approach|practice|operations?|part|behalf|"
+    r"disarmament|disbandment|disbanding|dissolution|demobili[sz]ation|release|adherence|respect|decision|offer)\s+of\s+"
+    r"(?:the\s+|all\s+|both\s+|other\s+|each\s+|relevant\s+|any\s+|ad\s+litem\s+)*$",
+    re.IGNORECASE,
+)
+_POSSESSIVE = re.compile(r"[’']s?\s+(?:[a-z-]+\s+){0,2}[a-z-]+")
+_REACH = 250
+
+
+def settled(scene: Scene, drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """The drafts of a passage in order, with the bearers that only their neighbours or their own words tell."""
+    told: Draft | None = None
+    for draft in drafts:
+        known = _widened(scene, draft) if draft.actors not in _UNKNOWN else _found(scene, draft, told)
+        if known.actors not in _UNKNOWN:
+            told = known
+        yield known
+
+
+def _widened(scene: Scene, draft: Draft) -> Draft:
+    """With the names that are listed on behind the bearer phrase ("the mission (ABC) | and the forces of Arland")."""
+    if draft.bearer is None or bearers.actors_in(scene, draft.bearer) != draft.actors:
+        return draft
+    wider = bearers.listed(scene, draft.bearer)
+    return replace(draft, bearer=wider, actors=bearers.actors_in(scene, wider)) if wider != draft.bearer else draft
+
+
+def _found(scene: Scene, draft: Draft, told: Draft | None) -> Draft:
+    if draft.bearer is None:
+        return _addressed(scene, draft, told) if draft.rule in _ADDRESSING else draft
+    text = scene.text
+    words = text[slice(*draft.bearer)]
+    if phrases.PRONOUN.match(words) and told is not None:
+        return replace(draft, actors=told.actors)
+    narrower = phrases.subject(text, *draft.bearer)
+    if narrower and narrower != draft.bearer and (named := bearers.actors_in(scene, narrower)):
+        return replace(draft, bearer=narrower, actors=named)
+    if draft.actors == () and (doer := _doer(scene, draft.bearer)):
+        return replace(draft, bearer=doer, actors=bearers.actors_in(scene, doer))
+    return draft
+
+
+def _addressed(scene: Scene, draft: Draft, told: Draft | None) -> Draft:
+    """The addressee of a verb that speaks to somebody: a pronoun, a doer named further on, else who was told before."""
+    text = scene.text
+    if pronoun := _PRONOUN.match(text, draft.trigger[1], draft.clause[1]):
+        actors = told.actors if told else bearers.antecedent(scene, pronoun.start("pronoun"))
+        return replace(draft, bearer=pronoun.span("pronoun"), actors=actors or ("other",))
+    if doer := _doer(scene, (draft.trigger[1], min(draft.clause[1], draft.trigger[1] + _REACH))):
+        return replace(draft, bearer=doer, actors=bearers.actors_in(scene, doer))
+    return draft
+
+
+def _doer(scene: Scene, within: Offsets) -> Offsets | None:
+    """The first actor between two offsets that is shown as the one who acts."""
+    start, end = within
+    first = _FIRST_PHRASE.search(scene.text, start, end)
+    near = first.start() if first else end
+    for mention in scene.actors_in(start, end):
+        if _acts(scene, start, mention, near=mention.start < near):
+            return bearers.listed(scene, (mention.start, mention.end))
+    return None
+
+
+# Behind these words stand purposes and circumstances, where only "by" and "between" show who acts.
+_FIRST_PHRASE = re.compile(r"[,;:]|\s(?:to|in\s+order|which|that|with|in\s+support|on\s+behalf|for|through)\s")
+
+
+def _acts(scene: Scene, start: int, mention: ActorMention, *, near: bool) -> bool:
+    text = scene.text
+    if _LED_BY.search(text, start, mention.start):
+        return True
+    return near and (
+        _DOING.search(text, start, mention.start) is not None or _POSSESSIVE.match(text, mention.end) is not None
+    )
