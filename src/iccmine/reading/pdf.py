@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -10,10 +11,11 @@ import pypdfium2.raw as pdfium_c
 
 from iccmine.reading.limits import Deadline, check_pdf_streams
 from iccmine.reading.numbering import ranked
+from iccmine.reading.pdf_blocks import block_of, boxes_of
 from iccmine.reading.pdf_characters import Line, Page, read_page
 from iccmine.reading.pdf_columns import in_reading_order, part_of
 from iccmine.reading.pdf_notes import Notes, notes_of
-from iccmine.reading.pdf_paragraphs import CONTENTS_LINE, TICK, block_of, boxes_of, measure, paragraphs_of
+from iccmine.reading.pdf_paragraphs import measure, paragraphs_of
 from iccmine.reading.pdf_text import Vocabulary, text_of
 from iccmine.reading.pdf_zones import Zones, zones_of
 from iccmine.records import Block, Layout, Unreadable
@@ -22,9 +24,13 @@ from iccmine.settings import Settings
 MEDIA_TYPE = "application/pdf"
 # Cells of a masthead stand at least this share of the page's width apart.
 MASTHEAD_GAP = 0.15
+TICK = re.compile(r"[☐☒☑□■]")
+CONTENTS_LINE = re.compile(r"(?:\t|\.{4,}|(?:\. ){4,})\s*\d{1,3}$")
 END_MARK, TAIL = b"%%EOF", 2048
 # Fewer letters than this on a page, on average, are stamps on pictures of text and no text layer.
 LETTERS_A_PAGE = 40
+# A picture that covers a larger share of a page with so few letters is taken for a scan.
+PICTURE = 0.7
 
 
 def read_pdf(raw: bytes, *, settings: Settings = Settings()) -> Layout:
@@ -45,9 +51,16 @@ def read_pdf(raw: bytes, *, settings: Settings = Settings()) -> Layout:
         blocks=tuple(blocks_of(zones)),
         pages=len(pages),
         letters=letters,
-        # PDFium finds again what it can; whether something is missing nobody knows.
-        flags=() if END_MARK in raw[-TAIL:] else ("recovered_pdf",),
+        flags=tuple(_flags(raw, pages)),
     )
+
+
+def _flags(raw: bytes, pages: Sequence[Page]) -> Iterator[str]:
+    if END_MARK not in raw[-TAIL:]:
+        # PDFium finds again what it can; whether something is missing nobody knows.
+        yield "recovered_pdf"
+    if any(page.letters < LETTERS_A_PAGE and page.picture > PICTURE for page in pages):
+        yield "pages_need_ocr"
 
 
 def _pages(raw: bytes, *, settings: Settings) -> Iterator[Page]:
@@ -116,7 +129,8 @@ def _cells_apart(zone: Zones, body: Sequence[Line]) -> tuple[Line, ...]:
     """The lines of a first page's masthead cut where a wide gap parts their cells: they have no more in common."""
     if zone.page.number != 1:
         return tuple(body)
-    return tuple(part for line in body for part in _cells(line, MASTHEAD_GAP * zone.page.width))
+    gap = MASTHEAD_GAP * zone.page.width
+    return tuple(part for line in body for part in ([line] if line.cells else _cells(line, gap)))
 
 
 def _cells(line: Line, gap: float) -> Iterator[Line]:
@@ -130,10 +144,16 @@ def _cells(line: Line, gap: float) -> Iterator[Line]:
 
 def _front_style(zone: Zones) -> str | None:
     """``boxes`` for a page of boxes to tick, ``contents`` for a table of contents; None for other pages."""
-    if sum(bool(TICK.search(line.text)) for line in zone.body) >= 2:
+    if sum(_ticks(line) for line in zone.body) >= 2:
         return "boxes"
     entries = sum(bool(CONTENTS_LINE.search(line.text)) for line in zone.body)
     return "contents" if entries >= 5 and 2 * entries > len(zone.body) else None
+
+
+def _ticks(line: Line) -> int:
+    """How many boxes to tick a line has: one, or one a cell in the row of a table."""
+    cells = [" ".join(part.text for part in cell) for cell in line.cells] or [line.text]
+    return sum(bool(TICK.search(cell)) for cell in cells)
 
 
 def _front(line: Line, style: str, vocabulary: Vocabulary) -> Block:

@@ -20,7 +20,7 @@ CROSSING = 0.2
 
 def in_reading_order(body: Sequence[Line]) -> tuple[Line, ...]:
     """The lines of a page in the order in which they are read; ``Line.column`` is 1 and 2 where there are columns."""
-    gutter = _gutter(body)
+    gutter = _gutter([line for line in body if not line.cells])
     if gutter is None:
         return tuple(body)
     ordered: list[Line] = []
@@ -53,7 +53,9 @@ def _sides(
 
 
 def _crosses(line: Line, gutter: float) -> bool:
-    """Whether a run crosses the gutter, or two runs touch over it."""
+    """Whether a run crosses the gutter, or two runs touch over it; the row of a table always does."""
+    if line.cells:
+        return True
     if line.x1 <= gutter or line.x0 >= gutter:
         return False
     before = max((run.x1 for run in line.runs if run.x0 < gutter), default=gutter)

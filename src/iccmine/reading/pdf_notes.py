@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from iccmine.reading.pdf_blocks import boxes_of
 from iccmine.reading.pdf_characters import Line, Run
-from iccmine.reading.pdf_paragraphs import Paragraph, boxes_of
+from iccmine.reading.pdf_paragraphs import Paragraph
 from iccmine.reading.pdf_text import Vocabulary, text_of
 from iccmine.reading.pdf_zones import PLAIN_NOTE, Zones, note_number
 from iccmine.records import Block

@@ -1,4 +1,4 @@
-"""From lines to paragraphs: where one ends and the next begins, across pages too, and what each is."""
+"""From lines to paragraphs: where one ends and the next begins, across pages too."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from iccmine.reading.numbering import BULLET, NUMBER, clean_number, is_item
+from iccmine.reading.numbering import BULLET, NUMBER
 from iccmine.reading.pdf_characters import Line, Run
-from iccmine.reading.pdf_text import Vocabulary, text_of, without_calls
+from iccmine.reading.pdf_text import without_calls
 from iccmine.reading.pdf_zones import Zones, body_size
-from iccmine.records import Block, BlockRole, Box
 
 # Shifts of the left edge smaller than this many ems are no indent.
 INDENT = 0.8
@@ -22,8 +21,8 @@ FEW = 4
 LOOSE = 1.22
 # A line that leaves more than this share of the column free at its end is short.
 SHORT = 0.12
-# Letters larger or smaller than these parts of the body's are a heading's, or small print.
-LARGE, SMALL = 1.12, 0.93
+# Letters larger than this part of the body's are a heading's.
+LARGE = 1.12
 
 TABBED_NUMBER = re.compile(r"(?P<number>\d{1,3}|[A-Z]\.|[IVXL]{1,6}\.|[–—-])(?=\t)")
 TERMINAL = re.compile(r"[.:;!?…][’”\"')\]]*$")
@@ -32,10 +31,6 @@ PAUSE = re.compile(r"(?:[.:;!?,…][’”\"')\]]*|\b(?:and|or))$")
 UNIT_HEADING = re.compile(
     r"(?:article|rule|regulation|part|chapter|section|annex)\s+[\dIVXL]+(?:\s?\w+)?\.?", re.IGNORECASE
 )
-HEADING_NUMBER = re.compile(r"(?:[IVXL]{1,6}|[A-Z]|\d{1,2}(?:\.\d{1,2})*|[a-z])[.)]\s|\([a-z]{1,4}\)\s", re.IGNORECASE)
-HEADING_LENGTH = 240
-TICK = re.compile(r"[☐☒☑□■]")
-CONTENTS_LINE = re.compile(r"(?:\t|\.{4,}|(?:\. ){4,})\s*\d{1,3}$")
 
 
 @dataclass(slots=True)
@@ -47,10 +42,11 @@ class Paragraph:
     calls: list[str] = field(default_factory=list)
 
     def add(self, line: Line) -> None:
-        runs, calls = without_calls(line)
         self.lines.append(line)
-        self.runs.append(runs)
-        self.calls.extend(calls)
+        for part in [part for cell in line.cells for part in cell] or [line]:
+            runs, calls = without_calls(part)
+            self.runs.append(runs)
+            self.calls.extend(calls)
 
     @property
     def text(self) -> str:
@@ -96,7 +92,7 @@ def _place(line: Line) -> tuple[int, int]:
 
 def measure(zones: Sequence[Zones]) -> Measure:
     """Take the measures of a document from the bodies of its pages."""
-    bodies = [zone.body for zone in zones]
+    bodies = [[line for line in zone.body if not line.cells] for zone in zones]
     steps: defaultdict[float, Counter[float]] = defaultdict(Counter)
     places: defaultdict[tuple[int, int], list[Line]] = defaultdict(list)
     for body in bodies:
@@ -147,6 +143,8 @@ def paragraphs_of(zones: Sequence[Zones], usual: Measure) -> list[Paragraph]:
 def _begins(line: Line, open_paragraph: Paragraph, usual: Measure) -> bool:
     """Whether a line begins a paragraph of its own after those of ``open_paragraph``."""
     last = open_paragraph.lines[-1]
+    if line.cells or last.cells:
+        return True
     if _type_of(line) != _type_of(last) or not _same_size(line, last):
         return not _goes_on_in_mixed_type(line, open_paragraph, usual)
     if UNIT_HEADING.fullmatch(open_paragraph.text) and _bold(last):
@@ -186,11 +184,12 @@ def _goes_on_in_mixed_type(line: Line, open_paragraph: Paragraph, usual: Measure
         and _same_size(line, last)
         and usual.free(last) < SHORT
         and not TERMINAL.search(open_paragraph.text)
-        and not _wholly_bold(open_paragraph)
+        and not wholly_bold(open_paragraph)
     )
 
 
-def _wholly_bold(paragraph: Paragraph) -> bool:
+def wholly_bold(paragraph: Paragraph) -> bool:
+    """Whether every line of a paragraph is bold."""
     return all(_bold(line) for line in paragraph.lines)
 
 
@@ -270,7 +269,7 @@ def _begins_on_new_page(line: Line, open_paragraph: Paragraph, usual: Measure) -
     """A paragraph cut by the page's end goes on unless type, edge, number or a finished sentence speak against it."""
     text = open_paragraph.text
     if (
-        _wholly_bold(open_paragraph)
+        wholly_bold(open_paragraph)
         or line.size > LARGE * usual.size
         or _numbered_at_page_top(line)
         or _after_early_end(line, open_paragraph, usual)
@@ -297,102 +296,3 @@ def _begins_on_new_page(line: Line, open_paragraph: Paragraph, usual: Measure) -
 def _numbered_at_page_top(line: Line) -> bool:
     match = NUMBER.match(line.text) or TABBED_NUMBER.match(line.text)
     return match is not None and (line.text[match.end() : match.end() + 1] == "\t" or match.group().endswith("."))
-
-
-# ── what paragraphs are ──────────────────────────────────────────────────────────────────────────────────────
-
-
-def block_of(paragraph: Paragraph, usual: Measure, vocabulary: Vocabulary) -> Block:
-    """The block of a paragraph of the running text."""
-    text, emphasis = text_of(paragraph.runs, vocabulary)
-    role = _role(paragraph, text, usual)
-    number: str | None = None
-    if role in ("paragraph", "list_item"):
-        number, shift = _number(paragraph, text)
-        text = text[shift:]
-        emphasis = tuple((max(0, start - shift), end - shift) for start, end in emphasis if end > shift)
-        role = "list_item" if is_item(number) else role
-    return Block(
-        text=text,
-        role=role,
-        number=number or None,
-        level=_heading_level(text) if role == "heading" else 0,
-        emphasis=emphasis,
-        style=_style(paragraph, usual),
-        boxes=boxes_of(paragraph.lines),
-        page=paragraph.lines[0].page,
-    )
-
-
-def boxes_of(lines: Sequence[Line]) -> tuple[Box, ...]:
-    """One box a page around the lines."""
-    by_page: defaultdict[int, list[Line]] = defaultdict(list)
-    for line in lines:
-        by_page[line.page].append(line)
-    return tuple(
-        Box(
-            page,
-            round(min(line.x0 for line in group), 1),
-            round(min(line.top for line in group), 1),
-            round(max(line.x1 for line in group), 1),
-            round(max(line.bottom for line in group), 1),
-        )
-        for page, group in by_page.items()
-    )
-
-
-def _role(paragraph: Paragraph, text: str, usual: Measure) -> BlockRole:
-    if len(text) > HEADING_LENGTH or not text:
-        return "paragraph"
-    large = paragraph.lines[0].size > LARGE * usual.size
-    if UNIT_HEADING.fullmatch(text) and (large or _wholly_bold(paragraph)):
-        return "heading"
-    if text[-1] in ".;,:" and not HEADING_NUMBER.fullmatch(text[:4]):
-        return "paragraph"
-    if large or _wholly_bold(paragraph):
-        return "heading"
-    capitals = text.isupper() and sum(map(str.isalpha, text)) > 3
-    return "heading" if capitals or _is_italic_heading(paragraph, text, usual) else "paragraph"
-
-
-def _is_italic_heading(paragraph: Paragraph, text: str, usual: Measure) -> bool:
-    """Numbered, or a few words at the left without a figure: dates and signatures stand in italics too."""
-    if not all(run.italic for runs in paragraph.runs for run in runs if run.text.strip()):
-        return False
-    at_left = usual.x0(paragraph.lines[0]) < 4 * usual.size
-    plain = text[0].isupper() and len(text) < 90 and not any(map(str.isdigit, text))
-    return bool(HEADING_NUMBER.match(text)) or (at_left and plain)
-
-
-def _number(paragraph: Paragraph, text: str) -> tuple[str | None, int]:
-    """The number that the paragraph opens with, bare of full stop, and where its text begins after it."""
-    line = paragraph.lines[0].text
-    match = NUMBER.match(text)
-    if match is None:
-        tabbed = TABBED_NUMBER.match(line)
-        match = re.compile(re.escape(tabbed.group()) + r"(?=\s|$)").match(text) if tabbed else None
-    if match is None:
-        return None, 0
-    shift = match.end() + (len(text[match.end() :]) - len(text[match.end() :].lstrip()))
-    return clean_number(match.group()), shift
-
-
-def _heading_level(text: str) -> int:
-    """1 for headings without number, chapters and Roman figures, 2 for capitals, 3 for what stands below."""
-    return 2 if re.match(r"[A-HJ-U]\.\s", text) else 3 if re.match(r"(?:\d{1,2}|[a-z])[.)]\s|\(\w+\)", text) else 1
-
-
-def _style(paragraph: Paragraph, usual: Measure) -> str:
-    """Codes, parted by spaces, of how the paragraph looks: ``bold italic small large centred``."""
-    runs = [run for runs in paragraph.runs for run in runs if run.text.strip()]
-    size = paragraph.lines[0].size
-    first = paragraph.lines[0]
-    middle = (usual.left(first) + usual.right(first)) / 2
-    codes = {
-        "bold": all(run.bold for run in runs),
-        "italic": all(run.italic for run in runs),
-        "large": size > LARGE * usual.size,
-        "small": size < SMALL * usual.size,
-        "centred": abs((first.x0 + first.x1) / 2 - middle) < 6 and usual.x0(first) > 3 * size,
-    }
-    return " ".join(code for code, holds in codes.items() if holds)

@@ -65,7 +65,7 @@ def body_size(bodies: Iterable[Sequence[Line]], pages: Sequence[Page]) -> float:
     sizes: Counter[float] = Counter()
     for page, body in zip(pages, bodies, strict=True):
         for line in body:
-            if line.baseline < 0.6 * page.height:
+            if line.baseline < 0.6 * page.height and not line.cells:
                 sizes[line.size] += len(line.text)
     return max(sizes, key=lambda key: (sizes[key], key)) if sizes else 10.0
 
@@ -88,8 +88,9 @@ def _keys(line: Line) -> Iterator[str]:
 
 def _edges(page: Page) -> tuple[list[Line], list[Line]]:
     """The lines near the top, outermost first, and those near the bottom, outermost first."""
-    top = [line for line in page.lines if line.baseline < EDGE * page.height][:EDGE_LINES]
-    bottom = [line for line in page.lines if line.baseline > (1 - EDGE) * page.height][-EDGE_LINES:]
+    lines = [line for line in page.lines if not line.aside]
+    top = [line for line in lines if line.baseline < EDGE * page.height][:EDGE_LINES]
+    bottom = [line for line in lines if line.baseline > (1 - EDGE) * page.height][-EDGE_LINES:]
     return top, bottom[::-1]
 
 
@@ -112,7 +113,7 @@ def _most_at_one_height(values: list[float]) -> int:
 
 def _without_furniture(page: Page, repeated: frozenset[tuple[str, bool]]) -> tuple[list[Line], list[Line]]:
     """Furniture and body of one page: from each edge inwards, up to the first line that is none."""
-    furniture: list[Line] = []
+    furniture: list[Line] = [line for line in page.lines if line.aside]
     for at_top, lines in zip((True, False), _edges(page), strict=True):
         for position, line in enumerate(lines):
             if not _is_furniture(line, repeated=repeated, at_top=at_top):
@@ -132,6 +133,8 @@ def _is_stamp(text: str) -> bool:
 
 
 def _is_furniture(line: Line, *, repeated: frozenset[tuple[str, bool]], at_top: bool) -> bool:
+    if line.cells:
+        return False
     text = line.text
     if _is_stamp(text) or PAGE_NUMBER.fullmatch(text):
         return True
@@ -163,7 +166,7 @@ def _without_notes(
     if rule is not None and all(line.size < NOTE_SIZE * size for line in body[rule + 1 :]) and body[rule + 1 :]:
         return tuple(body[:rule]), tuple(body[rule + 1 :]), (body[rule],)
     start = len(body)
-    while start and body[start - 1].size < NOTE_SIZE * size:
+    while start and body[start - 1].size < NOTE_SIZE * size and not body[start - 1].cells:
         start -= 1
     if start == len(body):
         return tuple(body), (), ()
