@@ -188,14 +188,26 @@ def _whom(scene: Scene, start: int, end: int, leads: re.Pattern[str] | None) -> 
 
 
 def _doer(scene: Scene, start: int, end: int) -> Offsets | None:
-    """ "for [these institutions] to ensure", "of [neighbours] closing": who stands before what is to be done."""
+    """ "for [these institutions] to ensure", "of [neighbours] closing": who stands before what is to be done.
+
+    "Cooperation by [Arland]" and "the participation of [all groups]" name who does what the noun says.
+    """
     text = scene.text
+    if deed := _DEED_OF.match(text, start, end):
+        return whom.leading_name(scene, (deed.end(), end)) or whom.group(
+            text, deed.end(), min(end, deed.end() + _REACH)
+        )
     end = min(end, start + _REACH)
     for joint in (phrases.infinitive(text, start, end), phrases.gerund(text, start, end)):
-        phrase = phrases.trim(text, start, joint) if joint is not None else None
-        if phrase is not None and whom.is_somebody(scene, phrase):
+        phrase = whom.group(text, start, joint) if joint is not None else None
+        if phrase is not None:
             return phrase
     return None
 
 
 _REACH = 160
+_DEED_OF = re.compile(
+    r"\s*(?:(?:a|an|the|such|[a-z-]+)\s+){0,4}(?:co-?operation|participation|engagement|action|efforts|involvement|commitment|adherence|"
+    r"compliance|respect|support|contributions?|vigilance)\s+(?:[a-z]+\s+(?!of\b|by\b|from\b)){0,5}?(?:of|by|from)\s+",
+    re.IGNORECASE,
+)

@@ -35,6 +35,19 @@ def is_somebody(scene: Scene, phrase: Offsets) -> bool:
     return bool(bearers.actors_in(scene, phrase)) or SOMEBODY.match(scene.text, phrase[0]) is not None
 
 
+def group(text: str, start: int, end: int) -> Offsets | None:
+    """The phrase between two offsets where it is a group of people that no actor names ("these institutions")."""
+    phrase = phrases.trim(text, start, end)
+    match = SOMEBODY.match(text, *phrase) if phrase else None
+    return phrase if match is not None and not _NOT_A_GROUP.search(match[0]) else None
+
+
+# "supporting communities", "help to countries": a deed, and not those that it concerns.
+_NOT_A_GROUP = re.compile(
+    r"^(?:[a-z]+ing|[a-z]+ly)\b|\b(?:of|to|for|in|on|by|with|from|against|between|among|and)\s", re.IGNORECASE
+)
+
+
 def bearer_of(scene: Scene, phrase: Offsets, modal: Modal, end: int) -> tuple[Offsets | None, tuple[str, ...]]:
     """Who has to do what stands behind a modal: the subject, or the agent where it is a passive."""
     text = scene.text
