@@ -8,6 +8,7 @@ from drawn_pages import Sheet
 
 from iccmine.reading import read
 from iccmine.records import Block, Layout, Unreadable
+from iccmine.segmentation import segment
 from iccmine.settings import Settings
 
 
@@ -29,6 +30,12 @@ def test_a_paragraph_cut_by_page_end_and_note_is_joined(filing: bytes) -> None:
     cut = paragraphs[1]
     assert cut.text.endswith("for a meeting in the capital before the end of the year.")
     assert [box.page for box in cut.boxes] == [1, 2]
+
+
+def test_the_passage_of_a_paragraph_cut_by_the_page_end_stands_on_both_pages(filing: bytes) -> None:
+    (segmented,) = segment(read(filing))
+    pages = {passage.locator: (passage.page_first, passage.page_last) for passage in segmented.passages}
+    assert (pages["para 1"], pages["para 2"], pages["para 3"]) == ((1, 1), (1, 2), (2, 2))
 
 
 def test_a_call_leaves_the_text_and_its_note_follows(filing: bytes) -> None:

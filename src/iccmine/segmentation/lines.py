@@ -195,7 +195,9 @@ class Draft:
                 starts.append(start)
             if text.endswith(line.text) and text.startswith(before):
                 emphasis.extend((start + a, start + b) for a, b in line.emphasis)
-        pages = [line.page for line in self.lines if line.page is not None]
+        # A paragraph that a page's end cuts stands in one line and has a box on each page.
+        places = [(line.page, *(box.page for box in line.boxes)) for line in self.lines]
+        pages = [page for place in places for page in place if page is not None]
         return Passage(
             locator=self.locator,
             kind=self.kind,
