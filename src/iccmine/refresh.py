@@ -178,7 +178,7 @@ def _fingerprint(found: Mapping[str, Found], refused: Mapping[str, Refused], rea
     """What the tables depend on: the files, where they were found, and the code that reads and writes."""
     parts = [
         version,
-        digest_of_code(("dataset", "law")),
+        digest_of_code(("dataset", "episodes", "law")),
         [astuple(found[sha256]) for sha256 in sorted(found)],
         [astuple(refused[sha256]) for sha256 in sorted(refused)],
         sorted(read),

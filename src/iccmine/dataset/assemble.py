@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from rapidfuzz.distance import LCSseq
 
 from iccmine.dataset import schema, working
+from iccmine.dataset.linked import linked
 from iccmine.dataset.rows import MINED, Row
 from iccmine.law import facts
 from iccmine.store.ledger import Read, Refused
@@ -61,6 +62,8 @@ def assemble(
             yield table, (_rendition(found[sha256], file, chosen, agreement) for sha256, file in read.items())
         elif table is schema.QUARANTINE:
             yield table, (_refusal(found[sha256], file) for sha256, file in refused.items())
+        elif table is schema.EPISODES:
+            yield table, linked(connection, _chosen)
         elif table is schema.ACTORS:
             yield table, _actors()
         else:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Literal, get_args
 
 from iccmine import records
+from iccmine.episodes import Response
 
 Stage = Literal["fetch", "reading", "segmentation", "language", "force", "law", "dataset", "mining"]
 ColumnType = Literal["string", "integer", "number", "boolean", "strings", "boxes"]
@@ -239,25 +240,26 @@ VOTES = Table(
 
 EPISODES = Table(
     "episodes",
-    "One State's non-compliance followed through time.",
+    "One State's non-compliance followed through time; dates are ISO 8601, the earliest known, of the event itself.",
     ("episode_id",),
     (
-        _text("episode_id", "stable id"),
+        _text("episode_id", "state, situation or matter, duty and person in one word"),
         _text("state", _STATE, to="actors.actor"),
         _text("duty", "what was not done", values=records.Action),
-        _text("situation", "situation before the Court", nullable=True),
+        _text("court", "the court to which it was owed", nullable=True, values=records.Court),
+        _text("situation", "situation before the Court; its number where it has no name", nullable=True),
         _text("person", "the person sought", nullable=True),
-        _text("basis", "what bound the State", nullable=True),
-        _text("first_alleged", "ISO 8601 date", nullable=True),
-        _text("established", "ISO 8601 date", nullable=True),
-        _text("referred", "ISO 8601 date", nullable=True),
+        _text("basis", "what bound the State when it began", nullable=True),
+        _list("reasons", "what was said to excuse it", values=records.Reason),
+        _text("first_alleged", "when somebody first said so; null where only after the finding", nullable=True),
+        _text("established", "when a chamber or the Council found it", nullable=True),
+        _text("rejected", "when a chamber found no failure", nullable=True),
+        _text("referred", "when it was sent to a political body", nullable=True),
         _list("referred_to", "the organs it was referred to"),
-        _text(
-            "political_response",
-            "the strongest answer of a political body",
-            values=Literal["none", "noted", "deplored", "measures"],
-        ),
-        _text("remedied", "ISO 8601 date", nullable=True),
+        _text("not_referred", "when a chamber declined to refer it", nullable=True),
+        _text("answered", "when a political body first took it up in an adopted text", nullable=True),
+        _text("political_response", "the strongest answer of a political body", values=Response),
+        _text("remedied", "when conduct put it right", nullable=True),
         _list("rows", "the rows it was made from", to="noncompliance.noncompliance_id"),
         _flag("open", "neither remedied nor rejected"),
     ),
