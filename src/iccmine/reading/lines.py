@@ -12,7 +12,10 @@ from dataclasses import dataclass
 
 from iccmine.reading.un_words import un_words
 
-_LABEL = re.compile(r"[“\"'‘]?(?:\d{1,3}\.|\(\w{1,4}\)|[a-z]\)|[ivx]{1,5}\.|\d{1,3}\)|[–—•●▪-])(?:\s|$)")
+_LABEL = re.compile(
+    r"[“\"'‘]?(?:#?\d{1,3}\.|\d{1,3}\s[–-](?=\s[A-Z])|\d{1,2}\.[A-Z](?:\.\w{1,2})+[.:]+"
+    r"|\(\w{1,4}\)|[a-z]\)|[ivx]{1,5}\.|\d{1,3}\)|[–—•●▪-])(?:\s|$)"
+)
 _SECTION = re.compile(r"[A-Z]|[IVX]{1,5}")
 _NUMERAL_ALONE = re.compile(r"[“\"]?(?:\d{1,3}\.|\([a-z]{1,4}\))$")
 _CLOSED = re.compile(r"[.;:!?][”\"’')\]]*(?:\s?(?:and|or|et|ou|y))?[\d*]{0,2}$|;\s?(?:and|or)$")
@@ -22,8 +25,13 @@ _WORD = re.compile(r"(?:(?:Mr|Ms|Mrs|Dr|Sir|No|Nos|Art|paras?)\.?\s+)?\S+")
 _LEADS_ON = re.compile(
     r"\b(?:paragraphs?|articles?|rules?|sections?|chapters?|of|and|or|to|in|by|with|under|No|see|See)\.?$"
 )
+# Words after which no sentence ends: an article or a possessive, and an ordinal number before its month.
+_MID_SENTENCE = re.compile(r"\b(?:a|an|the|his|her|its|their|our|your|this|that|of|and|\d{1,2}(?:st|nd|rd|th))$")
 _LOOSE_NUMERAL = re.compile(r"(\d{1,3}),?\s+")
-_NUMERAL_LABEL = re.compile(r"[“\"'‘]?(\d{1,3})\.")
+_NUMERAL_LABEL = re.compile(r"[“\"'‘]?(\d{1,3})(?:\.(?![A-Z]\.)|\s[–-]\s[A-Z])")
+# Dates in figures that stand on lines of their own, and what opens with a bracket and a word.
+_DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}")
+_BRACKETED = re.compile(r"\([A-Z][a-z]")
 _HYPHENATED = re.compile(r"(\w+)-$")
 _PLAIN_WORD = re.compile(r"\w+(?:-\w+)*")
 _LONGEST_WORD = 80
@@ -54,7 +62,9 @@ def paragraphs(lines: Sequence[TextLine]) -> Iterator[tuple[TextLine, ...]]:
         value = _numeral(line.text)
         if gathered and (
             _continues_numbers(value, numeral, gathered)
-            or _is_title(gathered, above, line.text)
+            or _is_title(gathered, above, line.text, width)
+            or _is_quoted_anew(gathered, line.text)
+            or _is_letter_title(gathered)
             or _starts(gathered[-1].text, line, following, width)
         ):
             yield tuple(gathered)
@@ -80,9 +90,38 @@ def _continues_numbers(value: int, numeral: int, gathered: Sequence[TextLine]) -
     return in_sequence and not _LEADS_ON.search(gathered[-1].text)
 
 
-def _is_title(gathered: Sequence[TextLine], above: str, text: str) -> bool:
-    """One line below "Article 5" is the article's title: what begins with a capital after it is its text."""
-    return len(gathered) == 1 and bool(un_words()["division_heading"].match(above)) and text[:1].isupper()
+def _is_title(gathered: Sequence[TextLine], above: str, text: str, width: int) -> bool:
+    """One line below "Article 5" is the article's title: what begins with a capital after it is its text.
+
+    Below a section's letter, too, where the line is not full.
+    """
+    if len(gathered) > 1 or not text[:1].isupper():
+        return False
+    if un_words()["division_heading"].match(above):
+        return True
+    title = gathered[0].text
+    return bool(_SECTION.fullmatch(above)) and _is_short(title, text, width) and not _CLOSED_OR_COMMA.search(title)
+
+
+def _is_quoted_anew(gathered: Sequence[TextLine], text: str) -> bool:
+    """Each paragraph of a quotation opens with a quotation mark, and only the last one closes it."""
+    first = gathered[0].text[:1]
+    return first in '“"' and text[:1] == first and bool(_CLOSED.search(gathered[-1].text))
+
+
+def _is_short(before: str, text: str, width: int) -> bool:
+    """Whether the next word would have fitted on the line before."""
+    return _filled(before, text, width) < _SHORT
+
+
+def _filled(before: str, text: str, width: int) -> float:
+    first = match.group(0) if (match := _WORD.match(text)) else ""
+    return (len(before) + 1 + len(first)) / width
+
+
+def _is_letter_title(gathered: Sequence[TextLine]) -> bool:
+    """The title of an annexed letter is whole when it has named whom the letter goes to."""
+    return len(gathered) < 6 and bool(un_words()["letter_title"].match(" ".join(line.text for line in gathered)))
 
 
 def joined(lines: Sequence[TextLine], *, is_word: Callable[[str], bool]) -> str:
@@ -142,19 +181,23 @@ def _starts(before: str, line: TextLine, following: str, width: int) -> bool:
     """Whether a line opens a paragraph, seen with the line before and the line after it."""
     text = line.text
     first = match.group(0) if (match := _WORD.match(text)) else ""
-    filled = (len(before) + 1 + len(first)) / width
+    filled = _filled(before, text, width)
     closed = bool(_CLOSED.search(before))
     paused = bool(_CLOSED_OR_COMMA.search(before))
     if _LABEL.match(text):
         return paused or filled < _HEADING
-    if not (first[:1].isupper() or first[:1] in '“"‘*'):
-        return line.gap and closed
     words = un_words()
+    if (_stands_alone(before) and not first[:1].islower()) or _DATE.fullmatch(text) or words["signature"].match(text):
+        return True
+    if words["address"].match(text):
+        return True
+    if not (first[:1].isupper() or first[:1] in '“"‘*' or _BRACKETED.match(text)):
+        return line.gap and closed
     if any(words["enacting_formula"].match(one) for one in (text, before)):
         return True
+    if _MID_SENTENCE.search(before) and not line.gap:
+        return False
     if _stands_alone(text) and not _LEADS_ON.search(before):
-        return True
-    if _stands_alone(before):
         return True
     if paused and (words["recital"].match(text) or words["decision"].match(text)):
         return True
@@ -171,7 +214,12 @@ def _starts(before: str, line: TextLine, following: str, width: int) -> bool:
 
 def _stands_alone(text: str) -> bool:
     words = un_words()
-    return bool(words["annex_heading"].match(text) or words["division_heading"].match(text) or _SECTION.fullmatch(text))
+    return bool(
+        words["annex_heading"].match(text)
+        or words["division_heading"].match(text)
+        or _SECTION.fullmatch(text)
+        or _DATE.fullmatch(text)
+    )
 
 
 def _is_heading(text: str, following: str, width: int) -> bool:

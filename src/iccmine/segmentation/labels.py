@@ -10,11 +10,11 @@ LabelKind = Literal["numeral", "item", "section"]
 
 # "12." or "12"; Arabic texts write "12-", Chinese ones need no space. A decimal or a date is no label.
 _NUMERAL_IN_TEXT = re.compile(
-    r"[“\"'‘]?(\d{1,3})\s?(?:\.(?!\d)|[-–](?=\s*[\u0600-\u06ff])|\s?[–—](?=\s[A-Z]))\s*(?=\S)"
+    r"[“\"'‘]?#?(\d{1,3})\s?(?:\.(?!\d|[A-Z]\.\w)|[-–](?=\s*[\u0600-\u06ff])|\s?[–—](?=\s[A-Z]))\s*(?=\S)"
 )
 _ITEM_IN_TEXT = re.compile(
     r"(\(\s?[^\W_]{1,4}\s?\)|[(（]?[一二三四五六七八九十]{1,3}[)）]|[㈠-㈩]|[‘’']\s?\w{1,4}\s?[‘’']|\[\w{1,3}\]|"
-    r"[a-zа-я]\)|\d{1,2}\)|[ivxlc]{1,6}\.(?=\s)|[a-z]\.(?=\s)|[–—•●▪◦‣·-](?=\s))\s*"
+    r"[a-zа-я]\)|\d{1,2}\)|\d{1,2}(?:\.[A-Z0-9])(?:\.\w{1,2}){1,4}[.:]+|[ivxlc]{1,6}\.(?=\s)|[a-z]\.(?=\s)|[–—•●▪◦‣·-](?=\s))\s*"
 )
 _SECTION_IN_TEXT = re.compile(r"([A-K]\.|[IVX]{1,5}\.)\s+(?=[A-Z][a-z])")
 _NUMERAL = re.compile(r"(\d{1,3})\s*[.)\-–—、．]*")

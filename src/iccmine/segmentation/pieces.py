@@ -13,7 +13,7 @@ from iccmine.segmentation.labels import Label
 _CLOSED = re.compile(r"[.;؛；。!?][”\"’'»)\]]*\s*(?:and|or|et|ou|y|o|и|и/или|und|oder|و)?$")
 _FULL_STOP = re.compile(r"[.。][”\"’'»)\]]*$")
 _COMMA = re.compile(r"[,،，、][”\"’'»)\]]*$")
-_ENDED = re.compile(r"[.;:,،؛；。，：!?—][”\"’'»)\]]*$")
+_ENDED = re.compile(r"(?<!\b[JS]r)[.;:,،؛；。，：!?—][”\"’'»)\]]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def pieces(blocks: Sequence[Block]) -> Iterator[Piece]:
 
 
 def _label(block: Block) -> tuple[Label | None, str]:
-    if block.role in ("heading", "footnote", "front", "title"):
+    if block.role in ("heading", "footnote", "front", "title") and not block.text.startswith("#"):
         return (labels.of_number(block.number) if block.number else None), block.text
     if block.number is None:
         return labels.split(block.text)
