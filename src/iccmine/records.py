@@ -112,6 +112,15 @@ class Ballot:
 
 
 @dataclass(frozen=True, slots=True)
+class RollCall:
+    """A vote by name that a record tells of; ``document_id`` is that of the text voted on, as adopted or as drafted."""
+
+    document_id: str
+    adopted: bool
+    ballots: tuple[Ballot, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """What reading makes of one file: blocks in order and what the source's own metadata says.
 
@@ -175,6 +184,7 @@ class Document:
     author: Speaker = "issuing_body"
     specimen: bool = False
     ballots: tuple[Ballot, ...] = ()
+    roll_calls: tuple[RollCall, ...] = ()
     flags: tuple[str, ...] = ()
 
 

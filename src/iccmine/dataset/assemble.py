@@ -14,6 +14,7 @@ from rapidfuzz.distance import LCSseq
 from iccmine.dataset import schema, working
 from iccmine.dataset.linked import linked
 from iccmine.dataset.rows import MINED, Row
+from iccmine.dataset.votes import votes_once
 from iccmine.law import facts
 from iccmine.store.ledger import Read, Refused
 
@@ -56,6 +57,8 @@ def assemble(
     for table in schema.TABLES.values():
         if table is schema.DOCUMENTS:
             yield table, (_placed(row, found[chosen[row["document_id"]]]) for row in _mined(connection, table))
+        elif table is schema.VOTES:
+            yield table, votes_once(connection, _chosen)
         elif table in MINED:
             yield table, _mined(connection, table)
         elif table is schema.RENDITIONS:

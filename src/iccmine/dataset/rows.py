@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from rapidfuzz.distance import Levenshtein
+
 from iccmine.dataset import schema
 from iccmine.law import facts
-from iccmine.records import Ballot, Coded, CodedDocument, Document, NonCompliance, Provision
+from iccmine.records import Ballot, Coded, CodedDocument, NonCompliance, Provision
 
 Row = dict[str, Any]
 Rows = Mapping[str, Sequence[Row]]
@@ -18,6 +20,8 @@ Rows = Mapping[str, Sequence[Row]]
 MINED = tuple(table for table in schema.TABLES.values() if table.mined)
 UNKNOWN_VOTER = "unknown_voter"
 
+# Shorter names differ from one another by one letter (Chad, Cuba; Mali, Malta).
+_LONG_ENOUGH = 6
 _PERMANENT_MEMBERS = frozenset({"CHN", "FRA", "GBR", "RUS", "USA"})
 
 
@@ -26,8 +30,19 @@ def rows_of(coded: CodedDocument) -> Rows:
     rows: dict[str, list[Row]] = {table.name: [] for table in MINED}
     document = coded.document
     voters, unknown = _voters(document.ballots)
+    recorded = [(call, *_voters(call.ballots)) for call in document.roll_calls]
+    unknown += [ballot for *_, strangers in recorded for ballot in strangers]
     rows["documents"].append(_document(coded, (UNKNOWN_VOTER,) if unknown else ()))
-    rows["votes"].extend(_vote(document, state, ballot) for state, ballot in voters.items())
+    # Every ballot of the Council names its fifteen members; votes of other bodies know no veto.
+    council, draft = document.body == "security_council", document.kind == "draft_resolution"
+    rows["votes"].extend(
+        _vote(document.document_id, state, ballot, council=council, rejected=draft) for state, ballot in voters.items()
+    )
+    for call, known, _ in recorded:
+        rows["votes"].extend(
+            _vote(call.document_id, state, ballot, council=council, rejected=not call.adopted)
+            for state, ballot in known.items()
+        )
     for position, passage in enumerate(coded.passages, start=1):
         passage_id = f"{document.document_id}#{passage.passage.locator}"
         rows["passages"].append(_passage(passage_id, document.document_id, position, passage))
@@ -158,10 +173,17 @@ def _citations(passage_id: str, coded: Coded) -> Iterator[Row]:
 
 
 def _voters(ballots: Iterable[Ballot]) -> tuple[dict[str, Ballot], list[Ballot]]:
+    """Ballots by the State that cast them, and those of nobody known.
+
+    A name that a source breaks in two (``CÔTE.``, ``D'IVOIRE``) is tried joined with the one before.
+    """
     known: dict[str, Ballot] = {}
     unknown: list[Ballot] = []
     for ballot in ballots:
-        state = _states_by_name().get(_plain(ballot.state))
+        state = _voter(ballot.state)
+        broken = unknown[-1] if unknown and unknown[-1].vote == ballot.vote else None
+        if state is None and broken and (state := _voter(f"{broken.state} {ballot.state}")):
+            unknown.pop()
         if state is None:
             unknown.append(ballot)
         else:
@@ -169,15 +191,27 @@ def _voters(ballots: Iterable[Ballot]) -> tuple[dict[str, Ballot], list[Ballot]]
     return known, unknown
 
 
-def _vote(document: Document, state: str, ballot: Ballot) -> Row:
-    # Every ballot of the Council names its fifteen members; votes of other bodies know no veto.
-    permanent = document.body == "security_council" and state in _PERMANENT_MEMBERS
+def _voter(name: str) -> str | None:
+    """The State of a name, one letter too many or too few forgiven where only one State can be meant."""
+    plain = _plain(name)
+    if state := _states_by_name().get(plain):
+        return state
+    if len(plain) < _LONG_ENOUGH:
+        return None
+    near = {
+        state for known, state in _states_by_name().items() if Levenshtein.distance(known, plain, score_cutoff=1) <= 1
+    }
+    return near.pop() if len(near) == 1 else None
+
+
+def _vote(document_id: str, state: str, ballot: Ballot, *, council: bool, rejected: bool) -> Row:
+    permanent = council and state in _PERMANENT_MEMBERS
     return {
-        "document_id": document.document_id,
+        "document_id": document_id,
         "state": state,
         "vote": ballot.vote,
         "permanent_member": permanent,
-        "veto": permanent and ballot.vote == "against" and document.kind == "draft_resolution",
+        "veto": permanent and ballot.vote == "against" and rejected,
     }
 
 

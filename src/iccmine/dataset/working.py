@@ -71,7 +71,7 @@ def replace(connection: sa.Connection, sha256: str, documents: Iterable[Rows]) -
         for table in MINED:
             if rows[table.name]:
                 prepared = [
-                    _stored(table, row) | {"sha256": sha256, "document_id": document_id} for row in rows[table.name]
+                    {"sha256": sha256, "document_id": document_id} | _stored(table, row) for row in rows[table.name]
                 ]
                 connection.execute(TABLES[table.name].insert(), prepared)
 

@@ -16,6 +16,7 @@ from iccmine.segmentation.headings import Outline
 from iccmine.segmentation.identity import document_id
 from iccmine.segmentation.lines import SENTENCE_END, Draft, Line, finish, join, lines_of, vocabulary
 from iccmine.segmentation.record_pages import OPENS_SPEECH, pages_of_record
+from iccmine.segmentation.roll_calls import VOTERS, roll_calls
 
 _SYMBOL = re.compile(r"\bS/PV\.\d+(?:\s?\((?:Resumption|Part)\s?\S+\))?(?:/Corr\.\d)?")
 _CALLED = re.compile(r"^The meeting (?:was called to order|was resumed|resumed)\b")
@@ -30,15 +31,15 @@ _NATIONAL_CAPACITY = re.compile(
     r"\b(?:statement|speak|speaking)\b.{0,60}\b(?:in my (?:national )?capacity|as the representative of)", re.I
 )
 _RESUMES_CHAIR = re.compile(r"\bI (?:now )?resume my (?:functions?|role|capacity)", re.I)
-_ORGANIZATION = re.compile(
-    r"\b(?:Union|League|Organization|Committee|Alliance|Court|Fund|Federation of Red|NATO|UNICEF)\b"
-)
 _AGENDA = re.compile(r"^Agenda$")
 _AFTER_AGENDA = re.compile(r"^(?:This record|The meeting|\*?\d)")
 _ORGANIZATION = re.compile(r"\b(?:Union|League|Organization|Committee|Alliance|Court|Fund|NATO|UNICEF)\b")
 # A record in two parts has a second title page.
 _SECOND_TITLE = re.compile(r"^United Nations S/PV\.")
-_LIST_OF_VOTES = re.compile(r"^(?:In favour|Against|Abstaining):$")
+# The record's own words, which stand on a line of their own whatever stands before them.
+_OWN_LINE = re.compile(
+    r"^(?:The meeting (?:was (?:called to order|resumed|suspended)|resumed|rose) at\b|A vote was taken by\b)"
+)
 # A line this much shorter than a full one, or a word that would have fitted, ends a paragraph.
 _FULL = 0.93
 
@@ -66,7 +67,8 @@ def segment(layout: Layout, *, name: str) -> tuple[Segmented, ...]:
     speeches = _Speeches(chair=chair, prosecutors=_prosecutors(join(line.text for line in text)))
     for paragraph in _paragraphs(text[start:]):
         speeches.take(paragraph)
-    return (Segmented(document, finish([*front, *speeches.drafts], vocabulary(lines))),)
+    passages = finish([*front, *speeches.drafts], vocabulary(lines))
+    return (Segmented(replace(document, roll_calls=roll_calls(passages)), passages),)
 
 
 def _chair(text: str) -> re.Match[str] | None:
@@ -135,7 +137,7 @@ def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
     group: list[Line] = []
     for index, line in enumerate(lines):
         after = lines[index + 1].text if index + 1 < len(lines) else ""
-        if group and _begins(group[-1].text, line.text, after, width):
+        if group and _parts(group, line.text, after, width):
             yield group
             group = []
         group.append(line)
@@ -143,13 +145,20 @@ def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield group
 
 
+def _parts(group: Sequence[Line], text: str, after: str, width: int) -> bool:
+    """Whether a line begins a paragraph; a list of voters ends only where the record or a speaker goes on."""
+    if VOTERS.match(text) or _OWN_LINE.match(text):
+        return True
+    if VOTERS.match(group[0].text):
+        return bool(OPENS_SPEECH.match(f"{text} {after}") or _PROCEDURE.match(text)) and text != "None"
+    return _begins(group[-1].text, text, after, width)
+
+
 def _begins(before: str, text: str, after: str, width: int) -> bool:
     """Whether a line begins a paragraph, seen with the lines around it."""
     first = text.split(" ", 1)[0]
     filled = (len(before) + 1 + len(first)) / width
     ended = SENTENCE_END.search(before) is not None
-    if _LIST_OF_VOTES.match(before):
-        return False
     if OPENS_SPEECH.match(f"{text} {after}") and (ended or filled < 0.8):
         return True
     if _PROCEDURE.match(text) and (ended or filled < 0.8):

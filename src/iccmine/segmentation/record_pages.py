@@ -24,6 +24,8 @@ OPENS_SPEECH = re.compile(
     r"\s*(?:\((?P<state>(?!spoke|interpretation)[^()]{2,90}(?:\([^()]*\))?[^()]{0,40})\))?"
     r"\s*(?:\((?:spoke|interpretation)[^()]*\))?(?:\s*\((?:spoke|interpretation)[^()]*\))?\s*:\s+(?=\S)"
 )
+# Where the title page ends, though no running line stands between it and the text.
+_FIRST_PAGE = re.compile(r"The meeting (?:was called to order|was resumed|resumed) at\b")
 # Columns are equally long but for a few lines; pages with fewer lines have one column, or are the first or last.
 _SLACK, _FULL_PAGE = 4, 85
 _CANNOT = -2
@@ -36,7 +38,8 @@ def pages_of_record(lines: Sequence[Line]) -> tuple[list[list[Line]], int]:
     ordered: list[list[Line]] = []
     for page in pages:
         before = ordered[-1][-1].text if ordered else ""
-        ordered.append(_left_column_first(page, before) if swapped and len(page) >= _FULL_PAGE else page)
+        whole = swapped and len(page) >= _FULL_PAGE and not _FIRST_PAGE.match(page[0].text)
+        ordered.append(_left_column_first(page, before) if whole else page)
     changed = sum(page is not one for page, one in zip(pages, ordered, strict=True))
     return [[replace(line, page=number) for line in page] for number, page in enumerate(ordered, start=1)], changed
 
@@ -44,7 +47,10 @@ def pages_of_record(lines: Sequence[Line]) -> tuple[list[list[Line]], int]:
 def _by_running_lines(lines: Sequence[Line]) -> Iterable[list[Line]]:
     page: list[Line] = []
     for line in lines:
-        if not _RUNNING.fullmatch(line.text):
+        if page and _FIRST_PAGE.match(line.text):
+            yield page
+            page = [line]
+        elif not _RUNNING.fullmatch(line.text):
             page.append(line)
         elif page:
             yield page
