@@ -13,7 +13,7 @@ from iccmine.force.engine import Verdict, decide
 from iccmine.force.relevance import Relevance, relevance
 from iccmine.force.rules import RuleBook, rule_book
 from iccmine.force.scene import Openings, scene
-from iccmine.language.actions import classify
+from iccmine.language import actions
 from iccmine.records import FORCE_ORDER, Coded, Force, Passage, Provision, Reasoned
 
 NO_PROVISION = "no-provision"
@@ -76,7 +76,7 @@ def _decide(doc: Doc, text: str, book: RuleBook) -> Iterator[_Decided]:
         force = cast(Force, verdict.rule.label)
         power, source = authority(seen, doc._.context, force, book.authority)
         reasons = [*_reasons(verdict, force), *(_reasons(source, power) if source else ())]
-        action = classify(provision.action_text, text[provision.clause_start : provision.clause_end])
+        action = actions.decide(actions.wording(provision, text, doc._.context)).action
         yield _Decided(
             replace(provision, force=force, authority=power, action=action, rule=verdict.rule.id), tuple(reasons)
         )

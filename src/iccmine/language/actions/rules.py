@@ -1,0 +1,122 @@
+"""The rows of the lexicon as scanners, one a place, and how they decide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, cast, get_args
+
+from iccmine.language.actions.head import begins
+from iccmine.language.lexicon import Entry, LexiconError, load_lexicon
+from iccmine.language.lexicon.scanner import WORD, Hit, Scanner
+from iccmine.records import Action, Context, Provision
+
+Place = Literal["title", "action", "bearer", "part", "clause", "passage"]
+
+PLACES: tuple[Place, ...] = get_args(Place)
+_REACH = 60
+# How far beyond its reach a row's words may go on.
+_ROOM = 240
+_REMEMBERED = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What the rules look at: a clause's words and what stands around it, each empty where there is none."""
+
+    action: str
+    clause: str = ""
+    passage: str = ""
+    bearer: str = ""
+    title: str = ""
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The class of an action, the row that decided it and the words that it read; both empty where none fired."""
+
+    action: Action
+    rule: str = ""
+    words: str = ""
+
+
+def classify(action_text: str, clause: str = "") -> Action:
+    """The class of an action known by its words alone.
+
+    Example:
+        >>> classify("surrender the accused to the Court")
+        'arrest_surrender'
+    """
+    return decide(Wording(action_text, clause)).action
+
+
+def wording(provision: Provision, passage: str, context: Context) -> Wording:
+    """What the rules look at in a provision of the passage that it stands in."""
+    treaty = context.genre == "treaty"
+    part, _, title = (context.section or "").rpartition(">") if treaty else ("", "", "")
+    return Wording(
+        action=provision.action_text,
+        clause=passage[provision.clause_start : provision.clause_end],
+        passage="" if treaty else passage,
+        bearer=provision.bearer,
+        title=title,
+        part=part,
+    )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def decide(wording: Wording) -> Decision:
+    """The class of an action and what decided it; ``other`` where no row fires."""
+    start = begins(wording.action)
+    texts: Mapping[Place, str] = {
+        "title": wording.title,
+        "action": wording.action[start : start + _longest_reach()],
+        "bearer": wording.bearer,
+        "part": wording.part,
+        "clause": wording.clause,
+        "passage": wording.passage,
+    }
+    hits = (_first(place, text) for place, text in texts.items() if text)
+    hit = next((hit for hit in hits if hit is not None), None)
+    if hit is None:
+        return Decision("other")
+    return Decision(cast(Action, hit[0].entry.label), hit[0].entry.id, hit[1])
+
+
+def _first(place: Place, text: str) -> tuple[Hit, str] | None:
+    """The row of a place that begins first in a text, within its reach, and the words that it read."""
+    scanner = _scanners()[place]
+    for word in WORD.finditer(text):
+        hit = scanner.at(text, word.start())
+        if hit is not None and hit.start <= _reach(hit.entry):
+            return hit, text[hit.start : hit.end]
+    return None
+
+
+def _reach(entry: Entry) -> int:
+    """How far from the action's beginning a row's words may stand; everywhere in any other place."""
+    if entry.attributes.get("where", "action") != "action":
+        return 1_000_000
+    return int(entry.attributes.get("within", _REACH))
+
+
+@lru_cache(maxsize=1)
+def _longest_reach() -> int:
+    return _ROOM + max(_reach(entry) for entry in _rows("action"))
+
+
+@lru_cache(maxsize=1)
+def _scanners() -> Mapping[Place, Scanner]:
+    return {place: Scanner(_rows(place)) for place in PLACES}
+
+
+@lru_cache(maxsize=len(PLACES))
+def _rows(place: Place) -> tuple[Entry, ...]:
+    """The rows that look at a place. Raises :class:`LexiconError` where a row names no place or no class."""
+    lexicon = load_lexicon("actions")
+    for entry in lexicon.entries:
+        if entry.label not in get_args(Action) or entry.attributes.get("where", "action") not in PLACES:
+            raise LexiconError(lexicon.path, entry.id, "names no class of action, or no place")
+    return tuple(entry for entry in lexicon.entries if entry.attributes.get("where", "action") == place)
