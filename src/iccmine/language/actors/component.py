@@ -100,7 +100,8 @@ class _Reading:
                 case "host" if self.context.body in _HOSTED:
                     yield self._of(HOST_STATE, found.start, found.end, found.description.id)
                 case "host":
-                    yield from self._at_home(found.start, found.end, found.description.id)
+                    home = list(self._at_home(found.start, found.end, found.description.id))
+                    yield from home or [self._of("all_states", found.start, found.end, found.description.id)]
                 case _:
                     yield self._of(label, found.start, found.end, found.description.id)
 

@@ -84,7 +84,20 @@ def _addressed(scene: Scene, draft: Draft, told: Draft | None) -> Draft:
         return replace(draft, bearer=pronoun.span("pronoun"), actors=actors or ("other",))
     if doer := _doer(scene, (draft.trigger[1], min(draft.clause[1], draft.trigger[1] + _REACH))):
         return replace(draft, bearer=doer, actors=bearers.actors_in(scene, doer))
-    return draft
+    return replace(draft, actors=_meant(scene, draft, told))
+
+
+def _meant(scene: Scene, draft: Draft, told: Draft | None) -> tuple[str, ...]:
+    """Whom a verb speaks to that names nobody: who was told before, else the State or party whose doings go before."""
+    if told is not None:
+        organs = set(told.actors) <= _ORGANS
+        return told.actors if organs == (draft.rule == "provision.order") else ()
+    earlier = [actor for actor in scene.actors if actor.end <= draft.trigger[0] and actor.actor not in _NEVER_MEANT]
+    return (earlier[-1].actor,) if earlier and draft.rule != "provision.order" else ()
+
+
+_ORGANS = frozenset({"un_organ", "court_organ", "assembly_organ"})
+_NEVER_MEANT = _ORGANS | {"individual", "other", "international_organizations"}
 
 
 def _doer(scene: Scene, within: Offsets) -> Offsets | None:
