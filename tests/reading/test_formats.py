@@ -7,8 +7,12 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
 
-from iccmine.reading import languages, numbering, read, repair, sniff
+from iccmine.reading import counting, languages, numbering, read, repair, sniff
 from iccmine.records import Layout
 
 Row = tuple[str, str | None, str]
@@ -19,7 +23,7 @@ def rows(layout: Layout) -> list[Row]:
     return [(block.role, block.number, block.text) for block in layout.blocks]
 
 
-@pytest.mark.parametrize("module", [languages, numbering, repair, sniff], ids=lambda module: module.__name__)
+@pytest.mark.parametrize("module", [counting, languages, numbering, repair, sniff], ids=lambda module: module.__name__)
 def test_examples_in_docstrings(module: object) -> None:
     results = doctest.testmod(module)  # type: ignore[arg-type]
     assert results.attempted > 0
@@ -56,6 +60,121 @@ def test_docx_styles_numbers_tables_and_emphasis() -> None:
     assert layout.blocks[1].emphasis == ((0, 5),)
 
 
+NAMESPACES = " ".join((
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"',
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"',
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"',
+    'xmlns:v="urn:schemas-microsoft-com:vml"',
+))  # fmt: skip
+NOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+
+
+def run(text: str, look: str = "") -> str:
+    return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def cell(*paragraphs: str) -> str:
+    return f"<w:tc>{''.join(f'<w:p>{paragraph}</w:p>' for paragraph in paragraphs)}</w:tc>"
+
+
+def word_document(*markup: str, notes: str = "") -> bytes:
+    """A Word document whose body, and whose footnotes, are the markup given."""
+    document = docx.Document()
+    if notes:
+        blob = f"<w:footnotes {NAMESPACES}>{notes}</w:footnotes>".encode()
+        part = Part(PackURI("/word/footnotes.xml"), NOTES, blob, document.part.package)
+        document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    body = parse_xml(f"<w:body {NAMESPACES}>{''.join(markup)}</w:body>")
+    for position, element in enumerate(list(body)):
+        document.element.body.insert(position, element)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("markup", "texts"),
+    [
+        pytest.param(
+            f'<w:p>{run("Arland ")}<w:del w:id="1"><w:r><w:delText>may </w:delText></w:r></w:del>'
+            f'<w:ins w:id="2">{run("shall ")}</w:ins>{run("answer.")}</w:p>',
+            ["Arland shall answer."],
+            id="a deleted word",
+        ),
+        pytest.param(
+            f'<w:p><w:moveFrom w:id="1">{run("In time, ")}</w:moveFrom>{run("Arland answers")}'
+            f'<w:moveTo w:id="2">{run(" in time.")}</w:moveTo></w:p>',
+            ["Arland answers in time."],
+            id="words moved",
+        ),
+        pytest.param(
+            f"<w:p>{run('Arland answers')}{run(' or so', '<w:vanish/>')}{run('.')}</w:p>",
+            ["Arland answers."],
+            id="hidden words",
+        ),
+        pytest.param(
+            f"<w:sdt><w:sdtContent><w:p>{run('Arland')}<w:sdt><w:sdtContent>{run(' answers.')}</w:sdtContent></w:sdt>"
+            "</w:p></w:sdtContent></w:sdt>",
+            ["Arland answers."],
+            id="content controls",
+        ),
+        pytest.param(
+            f"<w:p>{run('Arland answers.')}<w:r><mc:AlternateContent><mc:Choice Requires='wps'><wps:txbx>"
+            f"<w:txbxContent><w:p>{run('In a box.')}</w:p></w:txbxContent></wps:txbx></mc:Choice><mc:Fallback>"
+            f"<v:textbox><w:txbxContent><w:p>{run('In a box.')}</w:p></w:txbxContent></v:textbox></mc:Fallback>"
+            "</mc:AlternateContent></w:r></w:p>",
+            ["Arland answers.", "In a box."],
+            id="a text box",
+        ),
+        pytest.param(
+            f"<w:tbl><w:tr>{cell(run('Ar') + run('land'), run('Borland'))}{cell(run('answers'))}</w:tr></w:tbl>",
+            ["Arland Borland | answers"],
+            id="paragraphs in a cell",
+        ),
+        pytest.param(
+            f"<w:tbl><w:tr>{cell(run('Order on papers'))}</w:tr><w:tr>{cell(run('Public'))}</w:tr></w:tbl>",
+            ["Order on papers", "Public"],
+            id="a frame",
+        ),
+    ],
+)
+def test_docx_is_read_as_it_is_seen(markup: str, texts: list[str]) -> None:
+    assert [block.text for block in read(word_document(markup)).blocks] == texts
+
+
+def test_docx_numbers_go_on_over_deleted_paragraphs_and_into_cells() -> None:
+    numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="5"/></w:numPr>'
+    struck = "<w:rPr><w:del w:id='1'/></w:rPr>"
+    layout = read(
+        word_document(
+            f"<w:p><w:pPr>{numbered}</w:pPr>{run('Arland.')}</w:p>",
+            f"<w:p><w:pPr>{numbered}{struck}</w:pPr><w:del w:id='2'><w:r><w:delText>No.</w:delText></w:r></w:del>"
+            "</w:p>",
+            f"<w:tbl><w:tr>{cell(f'<w:pPr>{numbered}</w:pPr>' + run('Borland'))}{cell(run('answers'))}</w:tr></w:tbl>",
+            f"<w:p><w:pPr>{numbered}</w:pPr>{run('Corland.')}</w:p>",
+        )
+    )
+    first, row, last = layout.blocks
+    assert (first.number, row.text[:2], last.number) == ("1", "2.", "3")
+
+
+def test_docx_notes_are_numbered_in_the_order_of_their_calls() -> None:
+    def call(key: int) -> str:
+        return f'<w:r><w:footnoteReference w:id="{key}"/></w:r>'
+
+    def note(key: int, text: str) -> str:
+        return f'<w:footnote w:id="{key}"><w:p>{run(text)}</w:p></w:footnote>'
+
+    layout = read(
+        word_document(
+            f"<w:p>{run('Arland')}{call(8)}{run(' answers.')}{call(3)}</w:p>",
+            f"<w:p><w:del w:id='1'>{call(4)}</w:del>{run('Borland too.')}</w:p>",
+            notes=f'<w:footnote w:type="separator" w:id="0"/>{note(3, "Later.")}{note(4, "No.")}{note(8, "First.")}',
+        )
+    )
+    assert rows(layout)[2:] == [("footnote", "1", "First."), ("footnote", "2", "Later.")]
+
+
 # ── HTML and Markdown ────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -76,6 +195,48 @@ def test_html_blocks_without_scripts_and_navigation() -> None:
     assert [order.text[start:end] for start, end in order.emphasis] == ["orders"]
     assert layout.facts["title"] == "Order of the Chamber"
     assert layout.facts["language"] == "en"
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<p hidden>No</p><p style='color: red; display: none'>No</p><p>Yes</p>", [("paragraph", None, "Yes")]),
+        ("<p>Arland <del>may</del><ins>shall</ins> answer</p>", [("paragraph", None, "Arland shall answer")]),
+        ("<form><p>Arland</p><select><option>No</option></select></form>", [("paragraph", None, "Arland")]),
+        (
+            "<table><caption>Answers</caption><tr><th>State</th><th>Answer</th></tr>"
+            "<tr><td><p>Arland</p><p>Borland</p></td><td>none<br>yet<script>no()</script></td></tr></table>",
+            [
+                ("paragraph", None, "Answers"),
+                ("table", None, "State | Answer"),
+                ("table", None, "Arland Borland | none yet"),
+            ],
+        ),
+        (
+            "<table><tr><td><h2>Order</h2><p>1. Arland answers.</p></td><td><table><tr><td>No.</td><td>7</td></tr>"
+            "</table></td></tr></table>",
+            [("heading", None, "Order"), ("paragraph", "1", "Arland answers."), ("table", None, "No. | 7")],
+        ),
+        ("<table><tr><td>2. Borland answers.</td></tr></table>", [("paragraph", "2", "Borland answers.")]),
+        (
+            "<ol start=3><li>Arland answers:<ol type=a><li>now;</li><li><p>later.</p></li></ol></li>"
+            "<li>5. Done.</li></ol>",
+            [
+                ("paragraph", "3", "Arland answers:"),
+                ("list_item", "a", "now;"),
+                ("list_item", "b", "later."),
+                ("list_item", "5", "Done."),
+            ],
+        ),
+        (
+            "<p>Arland<sup><a href='#n1'>1</a></sup> has 40 km<sup>2</sup> on the 13<sup>th</sup> meridian.</p>",
+            [("paragraph", None, "Arland has 40 km2 on the 13th meridian.")],
+        ),
+    ],
+    ids=["hidden", "deleted", "form", "data", "placing", "frame", "lists", "raised"],
+)
+def test_html_is_read_as_it_is_seen(markup: str, expected: list[Row]) -> None:
+    assert rows(read(f"<html><body>{markup}</body></html>".encode())) == expected
 
 
 TREATY = """<meta http-equiv='Content-Type' content='text/html; charset=utf-8' />

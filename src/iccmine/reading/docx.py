@@ -6,26 +6,31 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from typing import Any
 
 import docx
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from docx.table import Table
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from iccmine.reading.docx_numbering import Numbering
+from iccmine.reading.docx_text import TEXT_BOX, UNSEEN, boxes_of, is_struck, paragraphs_of, plain_text, text_of
 from iccmine.reading.languages import main_language, with_languages
 from iccmine.reading.limits import Deadline
 from iccmine.reading.numbering import clean_number, is_item, number_of, ranked
-from iccmine.records import Block, BlockRole, Layout, Offsets, Unreadable
+from iccmine.records import Block, BlockRole, Layout, Unreadable
 from iccmine.settings import Settings
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MAIN_PART = "word/document.xml"
 HEADING = re.compile(r"(?:heading|überschrift|titre|kop)\s*(\d)", re.IGNORECASE)
+NOTES = (
+    (RELATIONSHIP_TYPE.FOOTNOTES, "w:footnoteReference"),
+    (RELATIONSHIP_TYPE.ENDNOTES, "w:endnoteReference"),
+)
 MOST_ENTRIES = 10_000
 HEADING_LENGTH = 200
 CHECK_EVERY = 500
@@ -78,19 +83,35 @@ def _opened(raw: bytes) -> WordDocument:
 
 def _blocks(document: WordDocument, deadline: Deadline) -> Iterator[Block]:
     numbering = Numbering(document)
-    for count, item in enumerate(document.iter_inner_content()):
+    for count, element in enumerate(_items(document.element.body)):
         if count % CHECK_EVERY == 0:
             deadline.check(f"paragraph {count}")
-        if isinstance(item, Table):
-            yield from _rows(item)
-        else:
-            yield _block(item, numbering)
+        if element.tag == qn("w:tbl"):
+            yield from _rows(element, document, numbering)
+        elif not is_struck(element) or plain_text(element):
+            yield _block(Paragraph(element, document), numbering)
     yield from _notes(document)
     yield from _heads_and_feet(document)
 
 
+def _items(parent: etree._Element) -> Iterator[Any]:
+    """Paragraphs and tables in order, those in content controls and text boxes too.
+
+    A table of one column is a frame around text: what stands in it is read as it would be without.
+    """
+    for child in parent:
+        if child.tag == qn("w:p"):
+            yield child
+            for box in boxes_of(child):
+                yield from _items(box)
+        elif child.tag == qn("w:tbl") and any(len(_own(row, "w:tc")) > 1 for row in _own(child, "w:tr")):
+            yield child
+        elif child.tag not in UNSEEN:
+            yield from _items(child)
+
+
 def _block(paragraph: Paragraph, numbering: Numbering) -> Block:
-    text, emphasis, bold = _text_of(paragraph)
+    text, emphasis, bold = text_of(paragraph._p)
     style = (paragraph.style.name or "") if paragraph.style is not None else ""
     role, level = _role(style, text, bold=bold)
     counted = numbering.next(paragraph)
@@ -121,82 +142,53 @@ def _role(style: str, text: str, *, bold: bool) -> tuple[BlockRole, int]:
     return "paragraph", 0
 
 
-def _text_of(paragraph: Paragraph) -> tuple[str, tuple[Offsets, ...], bool]:
-    """The text of a paragraph, white space collapsed; its italic or underlined runs; whether it is bold throughout.
-
-    Deleted text is left out, inserted text and links are in; calls to footnotes leave no trace.
-    """
-    text = ""
-    marks: list[Offsets] = []
-    bolds: list[bool] = []
-    for run in paragraph._p.iter(qn("w:r")):
-        piece = re.sub(r"\s+", " ", "".join(_pieces(run)))
-        piece = piece.lstrip() if not text or text.endswith(" ") else piece
-        if not piece:
-            continue
-        if piece.strip():
-            bolds.append(_is_set(run, "w:b"))
-            if _is_set(run, "w:i") or _is_set(run, "w:u"):
-                marks.append((len(text) + len(piece) - len(piece.lstrip()), len(text) + len(piece.rstrip())))
-        text += piece
-    text = text.rstrip()
-    whole = marks and marks[0][0] == 0 and sum(end - start for start, end in marks) >= 0.95 * len(text)
-    return text, () if whole else _joined(marks, text), bool(bolds) and all(bolds)
+def _own(parent: etree._Element, name: str) -> list[Any]:
+    """The rows of a table, or the cells of a row, without those of tables within them."""
+    return [child for child in parent.iter(qn(name)) if next(child.iterancestors(parent.tag)) is parent]
 
 
-def _pieces(run: etree._Element) -> Iterator[str]:
-    for child in run:
-        if child.tag == qn("w:t"):
-            yield child.text or ""
-        elif child.tag in (qn("w:tab"), qn("w:br"), qn("w:cr"), qn("w:ptab")):
-            yield " "
-        elif child.tag == qn("w:noBreakHyphen"):
-            yield "-"
-
-
-def _is_set(run: etree._Element, name: str) -> bool:
-    found = run.find(f"{qn('w:rPr')}/{qn(name)}")
-    return found is not None and found.get(qn("w:val"), "true") not in ("0", "false", "none", "off")
-
-
-def _joined(marks: list[Offsets], text: str) -> tuple[Offsets, ...]:
-    joined: list[Offsets] = []
-    for start, end in marks:
-        if joined and not text[joined[-1][1] : start].strip():
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
-    return tuple(joined)
-
-
-def _rows(table: Table) -> Iterator[Block]:
+def _rows(table: Any, document: WordDocument, numbering: Numbering) -> Iterator[Block]:
     """One block a row, cells parted by ``|``; a cell that spans several columns is told once."""
-    for row in table._tbl.tr_lst:
-        cells = (" ".join("".join(_pieces(run)) for run in cell.iter(qn("w:r"))) for cell in row.tc_lst)
-        yield Block(" | ".join(filter(None, (" ".join(cell.split()) for cell in cells))), role="table")
+    for row in _own(table, "w:tr"):
+        cells = (" ".join(_cell(cell, document, numbering)) for cell in _own(row, "w:tc"))
+        yield Block(" | ".join(filter(None, cells)), role="table")
+
+
+def _cell(cell: Any, document: WordDocument, numbering: Numbering) -> Iterator[str]:
+    """The paragraphs of a cell, each with the number that Word prints before it."""
+    for element in paragraphs_of(cell):
+        if text := plain_text(element):
+            yield f"{numbering.next(Paragraph(element, document)) or ''} {text}".strip()
 
 
 def _notes(document: WordDocument) -> Iterator[Block]:
-    for name in (RELATIONSHIP_TYPE.FOOTNOTES, RELATIONSHIP_TYPE.ENDNOTES):
+    """Footnotes, then endnotes, numbered as Word does: in the order in which the text calls them."""
+    for name, call in NOTES:
         try:
             part = document.part.part_related_by(name)
         except KeyError:
             continue
-        number = 0
-        for note in parse_xml(part.blob):
-            # Notes with a type are the separators that Word draws.
-            if note.get(qn("w:type")) is None:
-                number += 1
-                text = "".join(piece for run in note.iter(qn("w:r")) for piece in _pieces(run))
-                yield Block(" ".join(text.split()), role="footnote", number=str(number))
+        # Notes with a type are the separators that Word draws.
+        notes = {note.get(qn("w:id"), ""): note for note in parse_xml(part.blob) if note.get(qn("w:type")) is None}
+        calls = (mark for mark in document.element.body.iter(qn(call)) if not _is_unseen(mark))
+        called = dict.fromkeys(mark.get(qn("w:id"), "") for mark in calls)
+        for number, key in enumerate((key for key in called if key in notes), start=1):
+            yield Block(plain_text(notes[key]), role="footnote", number=str(number))
+
+
+def _is_unseen(element: etree._Element) -> bool:
+    return any(above.tag in UNSEEN and above.tag != TEXT_BOX for above in element.iterancestors())
 
 
 def _heads_and_feet(document: WordDocument) -> Iterator[Block]:
     seen: set[str] = set()
     for section in document.sections:
-        for part in (section.header, section.footer, section.first_page_header, section.first_page_footer):
-            for paragraph in () if part.is_linked_to_previous else part.paragraphs:
-                text = " ".join(paragraph.text.split())
+        for part in (
+            section.header, section.footer, section.first_page_header, section.first_page_footer,
+            section.even_page_header, section.even_page_footer,
+        ):  # fmt: skip
+            for element in () if part.is_linked_to_previous else _items(part._element):
+                text = plain_text(element)
                 if text and text not in seen:
                     seen.add(text)
                     yield Block(text, role="furniture")

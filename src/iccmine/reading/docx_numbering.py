@@ -11,7 +11,8 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
-ROMAN = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+from iccmine.reading.counting import letters, roman
+
 PLACE = re.compile(r"%(\d)")
 
 
@@ -107,25 +108,12 @@ def _printed(depth: int, levels: dict[int, _Level], counts: dict[int, int]) -> s
     count = counts.get(depth, level.start if level else 1)
     match level.kind if level else "decimal":
         case "lowerLetter":
-            return _letters(count)
+            return letters(count)
         case "upperLetter":
-            return _letters(count).upper()
+            return letters(count).upper()
         case "lowerRoman":
-            return _roman(count)
+            return roman(count)
         case "upperRoman":
-            return _roman(count).upper()
+            return roman(count).upper()
         case _:
             return str(count)
-
-
-def _letters(count: int) -> str:
-    """Word's letters: after z come aa, bb."""
-    return chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
-
-
-def _roman(count: int) -> str:
-    written = ""
-    for value, figure in ROMAN:
-        while count >= value:
-            written, count = written + figure, count - value
-    return written

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 from lxml import html as lxml_html
 
+from iccmine.reading.counting import letters, roman
 from iccmine.reading.languages import main_language, with_languages
 from iccmine.reading.numbering import is_item, number_of, ranked
 from iccmine.reading.repair import repaired_text
@@ -16,14 +18,24 @@ from iccmine.settings import Settings
 
 MEDIA_TYPE = "text/html"
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
-DROPPED = frozenset(["script", "style", "noscript", "template", "svg", "iframe", "object", "form", "button", "select"])
+DROPPED = frozenset((
+    "script", "style", "noscript", "template", "svg", "iframe", "object", "button", "select", "textarea", "del",
+    "head",
+))  # fmt: skip
+HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 FURNITURE = frozenset(["nav", "header", "footer", "aside"])
 BLOCKS = frozenset((
     *HEADINGS, "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset",
-    "figcaption", "figure", "footer", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "table",
-    "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    "figcaption", "figure", "footer", "form", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section",
+    "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 ))  # fmt: skip
+CELLS = frozenset(["td", "th"])
 EMPHASIS = frozenset(["i", "em", "b", "strong", "u"])
+# A mark that calls a note, unless it stands behind a unit as a power.
+CALL = re.compile(r"\s*[\[(]?(?:\d{1,3}|\*{1,3}|†|‡)[\])]?\s*")
+UNIT = re.compile(r"(?:^|[\s\d])(?:km|m|cm|mm)$")
+# What a cell of a table of data does not hold: such a table only places the blocks of a page.
+PLACED = frozenset([*HEADINGS, "table"])
 DEEPEST = 200
 
 
@@ -64,38 +76,107 @@ def _blocks(element: etree._Element, *, furniture: bool, depth: int) -> Iterator
         return
     tag = str(element.tag)
     furniture = furniture or tag in FURNITURE
-    if tag == "tr":
-        cells = (_collapsed(_all_text(cell)) for cell in element if cell.tag in ("td", "th"))
-        yield Block(" | ".join(cell for cell in cells if cell), role="furniture" if furniture else "table")
+    if tag == "table" and _holds_data(element):
+        yield from _rows(element, furniture=furniture)
         return
+    numbers = _numbers(element) if tag == "ol" else {}
     pieces: list[tuple[str, bool]] = [(element.text or "", False)]
     for child in element:
         name = child.tag if isinstance(child.tag, str) else ""
-        if name in DROPPED or name == "head" or not name:
+        if not name or _is_unseen(child):
             pass
-        elif name in BLOCKS:
+        elif name in BLOCKS or any(below.tag in BLOCKS for below in child.iterdescendants()):
             yield _block(tag, pieces, furniture=furniture)
             pieces = []
-            yield from _blocks(child, furniture=furniture, depth=depth + 1)
+            yield from _numbered(_blocks(child, furniture=furniture, depth=depth + 1), numbers.get(child))
         elif name == "br":
             pieces.append((" ", False))
-        elif any(str(below.tag) in BLOCKS for below in child.iterdescendants() if isinstance(below.tag, str)):
-            yield _block(tag, pieces, furniture=furniture)
-            pieces = []
-            yield from _blocks(child, furniture=furniture, depth=depth + 1)
         else:
-            pieces.extend(_inline(child, emphasised=False))
+            pieces.extend(_inline(child, emphasised=False, before=pieces[-1][0] if pieces else ""))
         pieces.append((child.tail or "", False))
     yield _block(tag, pieces, furniture=furniture)
 
 
-def _inline(element: etree._Element, *, emphasised: bool) -> Iterator[tuple[str, bool]]:
+def _is_unseen(element: etree._Element) -> bool:
+    """Whether a browser shows nothing of the element, or shows it as deleted or as something to fill in."""
+    return (
+        element.tag in DROPPED
+        or element.get("hidden") is not None
+        or HIDDEN.search(element.get("style") or "") is not None
+    )
+
+
+def _inline(element: etree._Element, *, emphasised: bool, before: str) -> Iterator[tuple[str, bool]]:
+    """Pieces of text and whether they are emphasised; calls to notes are left out."""
+    if element.tag == "sup" and CALL.fullmatch(_all_text(element)) and before.strip() and not UNIT.search(before):
+        return
     emphasised = emphasised or element.tag in EMPHASIS
     yield element.text or "", emphasised
+    before = element.text or before
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in DROPPED:
-            yield from _inline(child, emphasised=emphasised)
+        if child.tag == "br":
+            yield " ", emphasised
+        elif isinstance(child.tag, str) and not _is_unseen(child):
+            yield from _inline(child, emphasised=emphasised, before=before)
         yield child.tail or "", emphasised
+        before = child.tail or before
+
+
+# ── lists and tables ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _numbers(listed: etree._Element) -> dict[etree._Element, str]:
+    """The numbers that a browser prints before the items of an ordered list."""
+    numbers: dict[etree._Element, str] = {}
+    count = _whole(listed.get("start"), 1)
+    for item in listed.iterchildren("li"):
+        count = _whole(item.get("value"), count)
+        numbers[item] = _printed(max(1, count), listed.get("type") or "1")
+        count += 1
+    return numbers
+
+
+def _printed(count: int, kind: str) -> str:
+    match kind:
+        case "a" | "A":
+            number = letters(count)
+        case "i" | "I":
+            number = roman(count)
+        case _:
+            return str(count)
+    return number.upper() if kind.isupper() else number
+
+
+def _whole(figure: str | None, default: int) -> int:
+    return int(figure) if figure and re.fullmatch(r"\d{1,4}", figure) else default
+
+
+def _numbered(blocks: Iterator[Block], number: str | None) -> Iterator[Block]:
+    """The blocks of a list's item, the first of them with the item's number if it does not print one itself."""
+    for block in blocks:
+        if number and block.text and block.role in ("paragraph", "list_item"):
+            if block.number is None:
+                block = replace(block, number=number, role="list_item" if is_item(number) else "paragraph")
+            number = None
+        yield block
+
+
+def _holds_data(table: etree._Element) -> bool:
+    """Whether a table has rows of several cells and none that places headings or tables."""
+    rows = list(table.iter("tr"))
+    return any(sum(cell.tag in CELLS for cell in row) > 1 for row in rows) and not any(
+        below.tag in PLACED for row in rows for below in row.iterdescendants()
+    )
+
+
+def _rows(table: etree._Element, *, furniture: bool) -> Iterator[Block]:
+    """The caption, then one block a row, cells parted by ``|``."""
+    for element in table.iter("caption", "tr"):
+        if element.tag == "caption":
+            yield _block("p", [(_all_text(element), False)], furniture=furniture)
+            continue
+        cells = (_collapsed(_all_text(cell)) for cell in element if cell.tag in CELLS and not _is_unseen(cell))
+        yield Block(" | ".join(filter(None, cells)), role="furniture" if furniture else "table")
 
 
 def _block(tag: str, pieces: list[tuple[str, bool]], *, furniture: bool) -> Block:
@@ -125,7 +206,22 @@ def _block(tag: str, pieces: list[tuple[str, bool]], *, furniture: bool) -> Bloc
 
 
 def _all_text(element: etree._Element) -> str:
-    return "".join(map(str, element.itertext()))
+    """All words below an element that are seen, with blanks where blocks and lines end."""
+    words: list[str] = []
+    unseen: etree._Element | None = None
+    # A walk and no recursion: a page may nest its elements thousands deep.
+    for event, part in etree.iterwalk(element, events=("start", "end")):
+        parts = isinstance(part.tag, str) and (part.tag in BLOCKS or part.tag == "br")
+        if event == "start":
+            if unseen is None and part is not element and (not isinstance(part.tag, str) or _is_unseen(part)):
+                unseen = part
+            if unseen is None:
+                words += [" " if parts else "", part.text or ""]
+        else:
+            unseen = None if part is unseen else unseen
+            if unseen is None and part is not element:
+                words += [" " if parts else "", part.tail or ""]
+    return "".join(words)
 
 
 def _collapsed(text: str) -> str:
