@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from iccmine.records import Layout, Segmented, Unreadable
+from iccmine.records import Document, Layout, Segmented, Unreadable
 from iccmine.segmentation.recognise import recognise
+from iccmine.segmentation.situations import situation_of
 
 __all__ = ["segment"]
 
@@ -26,9 +27,14 @@ def segment(layout: Layout, *, name: str = "") -> tuple[Segmented, ...]:
     found = tuple(one for one in recognise(layout).segment(layout, name=name) if one.passages)
     if not found:
         raise Unreadable("no_passages", f"{name or 'the file'} holds no paragraph that can be told apart")
-    if not _is_specimen(layout):
-        return found
-    return tuple(replace(one, document=replace(one.document, specimen=True)) for one in found)
+    specimen = _is_specimen(layout)
+    return tuple(replace(one, document=_placed(one, specimen=specimen)) for one in found)
+
+
+def _placed(one: Segmented, *, specimen: bool) -> Document:
+    """The document with what is told of every genre in one way: its situation, and whether it is a specimen."""
+    situation = situation_of(one.document, one.passages) or one.document.situation
+    return replace(one.document, situation=situation, specimen=specimen)
 
 
 def _is_specimen(layout: Layout) -> bool:

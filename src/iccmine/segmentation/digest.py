@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from iccmine.records import Document, Layout, Segmented
-from iccmine.segmentation.icc_metadata import kind_of, situation_name
+from iccmine.segmentation.icc_metadata import kind_of
 from iccmine.segmentation.icc_symbols import case_number, symbol_in_name
 from iccmine.segmentation.identity import document_id
 from iccmine.segmentation.lines import Draft, Line, finish, lines_of
@@ -70,7 +70,6 @@ def _document(layout: Layout, name: str) -> Document:
         title=title,
         date=None,
         language=language,
-        situation=situation_name(symbol),
         case=case_number(symbol or ""),
         author="chamber",
         flags=layout.flags,

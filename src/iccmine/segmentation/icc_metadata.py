@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
-
-import yaml
 
 from iccmine.records import DocumentKind, Speaker
 from iccmine.segmentation.dates import read_date
-from iccmine.segmentation.icc_symbols import SYMBOL, case_number, situation_number
+from iccmine.segmentation.icc_symbols import SYMBOL, case_number
 from iccmine.segmentation.lines import join
+from iccmine.segmentation.situations import situation_named
 
 _DATE_LINE = re.compile(r"(?:^|.*\s)Date\s*:\s*(?P<date>.+)$", re.I)
 _CLASSIFICATION = re.compile(
@@ -88,25 +85,6 @@ class TitlePage:
     kind: DocumentKind
 
 
-@lru_cache(maxsize=1)
-def _situations() -> tuple[dict[str, str], ...]:
-    text = (files("iccmine.segmentation") / "situations.yaml").read_text(encoding="utf-8")
-    return tuple(yaml.safe_load(text))
-
-
-def situation_name(symbol: str | None, printed: str | None = None) -> str | None:
-    """The dataset's name of a situation, by the number in a symbol or by the name as printed (any case)."""
-    number = situation_number(symbol or "")
-    for row in _situations():
-        if row["number"] == number:
-            return row["name"]
-    aliases = sorted(
-        ((alias, row["name"]) for row in _situations() for alias in row["aliases"]), key=lambda a: -len(a[0])
-    )
-    upper = (printed or "").upper()
-    return next((name for alias, name in aliases if alias in upper), None)
-
-
 def read_title_page(lines: Sequence[str], *, symbol: str | None = None) -> TitlePage:
     """Read the first page of a filing, line by line. ``symbol`` is the number where it is already known."""
     text = "\n".join(lines)
@@ -118,7 +96,7 @@ def read_title_page(lines: Sequence[str], *, symbol: str | None = None) -> Title
         symbol=symbol,
         date=_date(lines),
         title=title,
-        situation=situation_name(symbol, _first(_SITUATION, lines, "name")),
+        situation=_situation(lines),
         case=_case(lines, symbol),
         author=_author(title, source, lines),
         kind=kind_of(title),
@@ -127,6 +105,12 @@ def read_title_page(lines: Sequence[str], *, symbol: str | None = None) -> Title
 
 def _first(pattern: re.Pattern[str], lines: Sequence[str], group: str) -> str | None:
     return next((found[group].strip() for line in lines if (found := pattern.match(line))), None)
+
+
+def _situation(lines: Sequence[str]) -> str | None:
+    """The situation that the page names in its own line."""
+    printed = _first(_SITUATION, lines, "name")
+    return situation_named(printed) if printed else None
 
 
 def _source(lines: Sequence[str]) -> str | None:
