@@ -116,10 +116,14 @@ class _Cutter:
             self._recital(piece)
 
     def _numbered(self, piece: Piece) -> Piece:
-        """Labels seen in their place: a letter within a list; the number expected, without its full stop."""
+        """Labels seen in their place: a letter within a list; the number expected, misprinted or without its stop."""
         if piece.is_section and piece.text and self._in_list():
             return piece.as_item()
-        if piece.label is None and (found := _LOOSE_NUMBER.match(piece.text)) and int(found[1]) == self.last + 1:
+        expected = self.last + 1
+        if piece.numeral is not None and piece.numeral != expected and str(piece.numeral)[::-1] == str(expected):
+            # In texts that run from right to left the digits of a number can come out the wrong way round.
+            return replace(piece, label=Label("numeral", str(expected), expected))
+        if piece.label is None and (found := _LOOSE_NUMBER.match(piece.text)) and int(found[1]) == expected:
             return piece.labelled(Label("numeral", found[1], int(found[1])), after=found.end())
         return piece
 
@@ -216,8 +220,9 @@ class _Cutter:
 
     def _operative(self, piece: Piece) -> None:
         number = piece.numeral if piece.numeral is not None else self.last + 1
-        if number == self.last and number + 1 not in self.numerals:
-            # The same number twice and the next one never: a misprint.
+        again = self.current is not None and self.current.parts[0].text == piece.text
+        if number == self.last and number + 1 not in self.numerals and not again:
+            # The same number twice and the next one never: a misprint. The same words twice stay as printed.
             number += 1
         self.last = number
         self._open(Draft("operative", f"op {number}", self.section, [piece]))
