@@ -227,6 +227,7 @@ class Context:
     """What the words alone do not say: where the passage stands. Travels as ``doc._.context``.
 
     ``court`` is the court that the document names most; ``about_court`` says that the document as a whole concerns it.
+    ``home`` are the States that the document is about, ``parties`` those that it says it calls "the parties".
     """
 
     body: Body = "security_council"
@@ -248,6 +249,8 @@ class Context:
     emphasis: tuple[Offsets, ...] = ()
     court: Court | None = None
     about_court: bool = False
+    home: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

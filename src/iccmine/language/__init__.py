@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib import import_module
 
 import spacy
@@ -14,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from iccmine.language import extensions
+from iccmine.language.actors import defined_parties, home_of
 from iccmine.language.citations import resolve_references
 from iccmine.language.courts import DocumentCourt, document_court
 from iccmine.records import Context, Document, Passage, Segmented
@@ -47,8 +49,27 @@ def load(language: str = "en") -> Language:
     return nlp
 
 
-def context_of(document: Document, passage: Passage, court: DocumentCourt) -> Context:
-    """Where a passage stands, as its document, its layout and the court that the document is about say."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a document as a whole tells about each of its passages."""
+
+    court: DocumentCourt
+    home: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+
+    @classmethod
+    def by(cls, segmented: Segmented) -> Told:
+        document = segmented.document
+        texts = [passage.text for passage in segmented.passages]
+        return cls(
+            court=document_court(document.title, texts),
+            home=home_of(document.title, document.situation or "", document.date, texts),
+            parties=defined_parties(document.date, texts),
+        )
+
+
+def context_of(document: Document, passage: Passage, told: Told) -> Context:
+    """Where a passage stands, as its document and its layout say."""
     return Context(
         body=document.body,
         kind=document.kind,
@@ -67,8 +88,10 @@ def context_of(document: Document, passage: Passage, court: DocumentCourt) -> Co
         case=document.case,
         items=passage.items,
         emphasis=passage.emphasis,
-        court=court.court,
-        about_court=court.about,
+        court=told.court.court,
+        about_court=told.court.about,
+        home=told.home,
+        parties=told.parties,
     )
 
 
@@ -78,8 +101,8 @@ def annotate(segmented: Segmented, nlp: Language) -> Iterator[Doc]:
 
 
 def _docs(segmented: Segmented, nlp: Language) -> Iterator[Doc]:
-    court = document_court(segmented.document.title, (passage.text for passage in segmented.passages))
+    told = Told.by(segmented)
     for passage in segmented.passages:
         doc = nlp.make_doc(passage.text)
-        doc._.context = context_of(segmented.document, passage, court)
+        doc._.context = context_of(segmented.document, passage, told)
         yield doc

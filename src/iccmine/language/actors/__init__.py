@@ -12,9 +12,12 @@ from __future__ import annotations
 
 from spacy.language import Language
 
-from iccmine.language.actors.component import HOST_STATE, Actors, Found, find_actors, home_states
+from iccmine.language.actors.component import Actors, Found, find_actors
+from iccmine.language.actors.document import HOST_STATE, defined_parties, home_of, home_states
 
-__all__ = ["HOST_STATE", "Actors", "Found", "create_actors", "find_actors", "home_states"]
+__all__ = [
+    "HOST_STATE", "Actors", "Found", "create_actors", "defined_parties", "find_actors", "home_of", "home_states",
+]  # fmt: skip
 
 
 @Language.factory("iccmine_actors", assigns=["doc._.actors"])

@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from spacy.tokens import Doc, Span
 
-from iccmine.language.actors.names import Named, actor_on, known_names, plain, state_names
+from iccmine.language.actors.document import HOST_STATE, home_states
+from iccmine.language.actors.names import Named, actor_on, known_names, plain
 from iccmine.language.actors.patterns import Described, descriptions, masked
 from iccmine.language.extensions import register, text_of
 from iccmine.records import ActorMention, Context
 
-# The seat of the Court is at The Hague in the Netherlands (Statute, article 3).
-HOST_STATE = "NLD"
-_HOST_AGREEMENT = re.compile(r"\b(?:host State|Headquarters Agreement)", re.IGNORECASE)
 _SEVERAL = re.compile(r"governments|countries|parties", re.IGNORECASE)
 _HOSTED = frozenset({"icc", "treaty", "assembly_of_states_parties"})
 
@@ -93,6 +90,9 @@ class _Reading:
             match label:
                 case "nobody":
                     return
+                case "parties_to_conflict" if self.context.parties and found.description.id == "party.bare":
+                    for state in self.context.parties:
+                        yield self._of(state, found.start, found.end, found.description.id)
                 case "state":
                     yield from self._states(found)
                 case "home":
@@ -124,7 +124,8 @@ class _Reading:
 
     def _at_home(self, start: int, end: int, rule: str) -> Iterator[ActorMention]:
         """A government without a name: the document's State, or of several the one named last before it."""
-        home = home_states(self.context.title, self.context.situation or "", self.context.date)
+        context = self.context
+        home = context.home or home_states(context.title, context.situation or "", context.date)
         before = [
             actor_on(named.name, self.context.date)
             for named in self.names
@@ -137,18 +138,6 @@ class _Reading:
             home = ()
         for state in home:
             yield self._of(state, start, end, rule)
-
-
-@lru_cache(maxsize=4096)
-def home_states(title: str, situation: str, date: str | None) -> tuple[str, ...]:
-    """The States that a document's title, else its situation, names, also inside the name of a mission."""
-    if _HOST_AGREEMENT.search(title):
-        return (HOST_STATE,)
-    for words in (title, situation):
-        found = [actor_on(named.name, date) for named in state_names().find(plain(words))]
-        if found:
-            return tuple(dict.fromkeys(found))
-    return ()
 
 
 def _spans(doc: Doc, mentions: Iterable[ActorMention]) -> list[Span]:

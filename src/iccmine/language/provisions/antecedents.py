@@ -55,10 +55,16 @@ def settled(scene: Scene, drafts: Iterable[Draft]) -> Iterator[Draft]:
 
 def _widened(scene: Scene, draft: Draft) -> Draft:
     """With the names that are listed on behind the bearer phrase ("the mission (ABC) | and the forces of Arland")."""
-    if draft.bearer is None or bearers.actors_in(scene, draft.bearer) != draft.actors:
+    bearer = draft.bearer
+    if bearer is None:
         return draft
-    wider = bearers.listed(scene, draft.bearer)
-    return replace(draft, bearer=wider, actors=bearers.actors_in(scene, wider)) if wider != draft.bearer else draft
+    named = bearers.actors_in(scene, bearer)
+    if named == ("other",):
+        draft = replace(draft, actors=named)  # named, though unknown to the law: nobody else is meant
+    if named != draft.actors:
+        return draft
+    wider = bearers.listed(scene, bearer)
+    return replace(draft, bearer=wider, actors=bearers.actors_in(scene, wider)) if wider != bearer else draft
 
 
 def _found(scene: Scene, draft: Draft, told: Draft | None) -> Draft:
@@ -93,7 +99,9 @@ def _meant(scene: Scene, draft: Draft, told: Draft | None) -> tuple[str, ...]:
         organs = set(told.actors) <= _ORGANS
         return told.actors if organs == (draft.rule == "provision.order") else ()
     earlier = [actor for actor in scene.actors if actor.end <= draft.trigger[0] and actor.actor not in _NEVER_MEANT]
-    return (earlier[-1].actor,) if earlier and draft.rule != "provision.order" else ()
+    if not earlier or draft.rule == "provision.order":
+        return ()
+    return tuple(dict.fromkeys(actor.actor for actor in earlier if actor.start == earlier[-1].start))
 
 
 _ORGANS = frozenset({"un_organ", "court_organ", "assembly_organ"})

@@ -93,7 +93,10 @@ def antecedent(scene: Scene, before: int) -> tuple[str, ...]:
         earlier = [actor for actor in earlier if actor.actor not in _COLLECTIVES] or earlier
     elif word in ("them", "they"):
         earlier = [actor for actor in earlier if actor.actor != "un_organ"] or earlier
-    return (earlier[-1].actor,) if earlier else ()
+    if not earlier:
+        return ()
+    last = earlier[-1]
+    return tuple(dict.fromkeys(actor.actor for actor in earlier if (actor.start, actor.end) == (last.start, last.end)))
 
 
 _COLLECTIVES = frozenset({

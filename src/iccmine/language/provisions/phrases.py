@@ -237,7 +237,7 @@ def agent(text: str, start: int, end: int) -> Offsets | None:
     if match is None:
         return None
     stop = re.compile(
-        r"[,;.:]|\s(?:to|in|at|under|for|on|from|upon|within|with|as|pursuant|through|before|after|is|are|shall|which|who|unless|if)\s"
+        r"[,;.:]|\s(?:to|in|at|under|for|on|from|upon|within|with|as|pursuant|through|before|after|is|are|shall|which|who|unless|if|where|when)\s"
     ).search(text, match.end(), end)
     return trim(text, match.end(), stop.start() if stop else end)
 
