@@ -10,13 +10,13 @@ from iccmine.segmentation.dates import read_date
 from iccmine.segmentation.identity import document_id
 from iccmine.segmentation.lines import Line, finish, lines_of, vocabulary
 from iccmine.segmentation.prose import cut_prose
+from iccmine.segmentation.un_symbols import UN_DOCUMENT
 
 _GREETING = re.compile(
     r"^(?:Dear|Excellency|Your Excellency|Sir|Madam|Mr\.? President|I have the honour|Thank you for your)\b"
 )
 _FAREWELL = re.compile(r"\b(?:Yours (?:sincerely|faithfully|truly)|(?:my|our) highest consideration)\b", re.I)
 _SUBJECT = re.compile(r"^(?:Re|Subject|Ref(?:erence)?)\s?:\s*(?P<subject>.+)$", re.I)
-_SYMBOL = re.compile(r"\b[SA]/\d{2,4}/\d+\b")
 _FIRST_LINES = 40
 
 
@@ -37,7 +37,9 @@ def segment(layout: Layout, *, name: str) -> tuple[Segmented, ...]:  # noqa: ARG
 
 def _document(layout: Layout, lines: Sequence[Line]) -> Document:
     first = [line.text for line in lines[:_FIRST_LINES]]
-    symbol = layout.facts.get("symbol") or next((found[0] for text in first if (found := _SYMBOL.search(text))), None)
+    symbol = layout.facts.get("symbol") or next(
+        (found[0] for text in first if (found := UN_DOCUMENT.search(text))), None
+    )
     date = next((date for text in first if (date := read_date(text))), None)
     subject = next((found["subject"] for text in first if (found := _SUBJECT.match(text))), None)
     author = _author(first)

@@ -1,4 +1,7 @@
-"""Reports and papers: of the Prosecutor, the Bureau, the Court to the Assembly; and what no other genre knows."""
+"""Reports and papers: of the Prosecutor, the Bureau, the Court to the Assembly; and what no other genre knows.
+
+An amendment to a draft resolution is such a paper: it holds instructions and quoted text, no recitals of its own.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,11 @@ from iccmine.segmentation.dates import read_date
 from iccmine.segmentation.identity import document_id
 from iccmine.segmentation.lines import Line, finish, lines_of, vocabulary
 from iccmine.segmentation.prose import cut_prose
+from iccmine.segmentation.un_symbols import UN_DOCUMENT
+from iccmine.segmentation.un_titles import LETTERHEAD
 
 _TITLE = re.compile(r"\b(?:report|policy|policies|paper|strategy|strategic plan|study|guidelines)\b", re.I)
-_SYMBOL = re.compile(r"\b(?:ICC-ASP/\d+/(?:INF\.)?\d+(?:/(?:Add|Rev|Corr)\.\d)?|[SA]/\d{2,4}/\d+(?:/Add\.\d)?)\b")
+_AMENDMENT = re.compile(rf"\b(?:sub-?)?amendments? to (?:the )?(?P<what>draft \w+ {UN_DOCUMENT.pattern})", re.I)
 _NUMBERED = re.compile(r"^\d{1,3}\s?\.\s")
 _PROSECUTOR = re.compile(r"^(?:1\. )?(?:the )?office of the prosecutor\b|bureau du procureur", re.I)
 _COURT = re.compile(r"office of the prosecutor|bureau du procureur|international criminal court", re.I)
@@ -44,9 +49,11 @@ def segment(layout: Layout, *, name: str) -> tuple[Segmented, ...]:
 def _document(layout: Layout, lines: Sequence[Line], name: str) -> Document:
     opening = [line.text for line in lines if line.role != "front"][:_TITLE_LINES]
     first = [text for text in opening if len(text) < 300]
-    symbol = layout.facts.get("symbol") or next((found[0] for text in first if (found := _SYMBOL.search(text))), None)
+    symbol = layout.facts.get("symbol") or next(
+        (found[0] for text in first if (found := UN_DOCUMENT.search(text))), None
+    )
     named = next((text for text in first if _TITLE.search(text)), None)
-    title = named or layout.facts.get("title") or next(iter(first), name)
+    title = _amendment(first) or named or layout.facts.get("title") or _first_line(first) or name
     date = layout.facts.get("date") or _date(first, symbol)
     printed = next((text for text in first if _MONTH_AND_YEAR.match(text)), None)
     language = layout.facts.get("language", "en")
@@ -64,6 +71,17 @@ def _document(layout: Layout, lines: Sequence[Line], name: str) -> Document:
     )
 
 
+def _amendment(first: Sequence[str]) -> str | None:
+    """An amendment is known by the draft that it would change."""
+    found = next((found for text in first if (found := _AMENDMENT.search(text))), None)
+    return f"Amendment to {found['what']}" if found else None
+
+
+def _first_line(first: Sequence[str]) -> str | None:
+    """The first line that is no letterhead."""
+    return next((text for text in first if not LETTERHEAD.fullmatch(text)), next(iter(first), None))
+
+
 def _date(first: Sequence[str], symbol: str | None) -> str | None:
     """The first date; under a symbol the one behind it, since the line before tells when the session sits."""
     at = next((i for i, text in enumerate(first) if symbol and symbol in text), 0)
@@ -79,4 +97,4 @@ def _body(symbol: str | None, first: Sequence[str]) -> Body:
 def _author(first: Sequence[str]) -> Speaker:
     if any(_PROSECUTOR.search(text) for text in first):
         return "prosecutor"
-    return "issuing_body" if any(_SYMBOL.search(text) for text in first) else "other"
+    return "issuing_body" if any(UN_DOCUMENT.search(text) for text in first) else "other"

@@ -12,16 +12,13 @@ from iccmine.reading.un_words import un_words
 from iccmine.records import Block, Body, Document, DocumentKind, Genre, Layout, Passage
 from iccmine.segmentation.dates import read_date
 from iccmine.segmentation.identity import document_id
+from iccmine.segmentation.un_titles import title_of
 
 _SYMBOL = re.compile(
     r"\b(S/RES/\d+|S/PRST/\d{4}/\d+|A/RES/(?:E?S-)?\d+/\d+[A-Z]?|[SA]/\d{4}/\d+|A/C\.\d/\d+/L\.\d+|A/\d+/L\.\d+|"
     r"ICC-ASP/\d+/Res\.\d+)(?:\s*[(/](\d{4})\)?)?(/(?:Add|Corr|Rev)\.\d+)?"
 )
 _NUMBER_AND_YEAR = re.compile(r"(\d{3,4})\s*[(（](\d{4})[)）]")
-# The number and the title may stand behind the bracket that names the draft, on the same line.
-_ASSEMBLY_TITLE = re.compile(r"(?:^|\]\s*)\d{1,3}/\d{1,4}[A-Z]?\.\s+(?P<title>\S.*)$")
-_COUNCIL_TITLE = re.compile(r"Resolution\s+\d{1,4}\s?\(\d{4}\)")
-_AGENDA_ITEM = re.compile(r"item entitled [“\"](.+?)[”\"],? the President", re.DOTALL)
 _COUNCIL_SERIES = re.compile(r"S/RES/\d+")
 
 
@@ -81,7 +78,7 @@ def describe(
     read_in = _chapter_vii(facts, passages) if body == "security_council" else ()
     if "chapter_vii" in facts and read_in and len(read_in) < 2:
         flags.append("chapter_vii_disagrees")
-    title = _title(facts, front) or symbol or name
+    title = title_of(facts, front) or symbol or name
     return Document(
         document_id=document_id(symbol, title=title, date=date, language=language),
         symbol=symbol,
@@ -114,20 +111,6 @@ def _date(front: Sequence[Block]) -> str | None:
     """The date of adoption, else the first date in the front matter."""
     adopted = [block.text for block in front if "dopted" in block.text]
     return next((date for text in (*adopted, *(b.text for b in front)) if (date := read_date(text))), None)
-
-
-def _title(facts: Mapping[str, str], front: Sequence[Block]) -> str | None:
-    """The source's own title, a General Assembly resolution's title line, the agenda item, "Resolution 1 (1946)"."""
-    if title := facts.get("title"):
-        return title
-    for block in front:
-        if line := _ASSEMBLY_TITLE.search(block.text):
-            return line["title"]
-        if item := _AGENDA_ITEM.search(block.text):
-            return item.group(1)
-    if agenda := facts.get("agenda"):
-        return agenda
-    return next((block.text for block in front if _COUNCIL_TITLE.fullmatch(block.text)), None)
 
 
 def _body(symbol: str | None, front: Sequence[Block]) -> Body:
