@@ -132,7 +132,8 @@ def _kind(symbol: str | None, genre: Genre, name: str) -> DocumentKind:
 def _chapter_vii(facts: Mapping[str, str], passages: Sequence[Passage]) -> tuple[str, ...]:
     """Where the Council is said to act under Chapter VII: ``markup``, ``text``."""
     acts = un_words()["acts_under_chapter_vii"]
-    in_text = any(acts.match(p.text) for p in passages if p.kind in ("preambular", "operative"))
+    # A line of its own that lost its comma is printed like a heading.
+    in_text = any(acts.match(p.text) for p in passages if p.kind in ("preambular", "operative", "heading"))
     found = {"markup": facts.get("chapter_vii") == "yes", "text": in_text}
     return tuple(source for source, yes in found.items() if yes)
 

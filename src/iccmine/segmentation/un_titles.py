@@ -18,9 +18,10 @@ _ENDS_SPONSORS = re.compile(r"(?:^|:)\W*(?:revised )?draft resolution\W*$", re.I
 _ASP_SYMBOL = re.compile(r"^ICC-ASP/\d+/Res\.\d+\*?\s*")
 # What the head of a page prints besides a title and the sponsors.
 LETTERHEAD = re.compile(
-    r"United Nations|(?:The )?(?:Security Council|General Assembly)\b.{0,60}|(?:First|Second|Third|Fifth|Sixth) Committee"
+    r"United Nations|(?:The )?(?:Security Council|General Assembly)\b.{0,60}|(?:Second|Third|Fifth|Sixth) Committee"
     r"|Distr\b.*|Original\b.*|GENERAL|LIMITED|\d{1,2} [A-Z][a-z]+ \d{4}|[\w-]+ session\b.*|Agenda items? .*"
-    r"|Advance version|Resolution (?:ICC-ASP|adopted|\d).*|Adopted .*|\[.*|[A-Z]{1,3}(?:[-/.][\w.]+)+\*?|\*.*|\d{2}-\d{5}.*",
+    r"|Advance version|Resolution (?:ICC-ASP|adopted|\d).*|Adopted .*"
+    r"|\[.*|[A-Z]{1,3}(?:[-/.][\w.]+)+\*?|\*.*|\d{2}-\d{5}.*",
     re.DOTALL,
 )
 _NAMED_SPONSORS = 3
