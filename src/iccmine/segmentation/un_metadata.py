@@ -19,6 +19,8 @@ _SYMBOL = re.compile(
     r"ICC-ASP/\d+/Res\.\d+)(?:\s*[(/](\d{4})\)?)?(/(?:Add|Corr|Rev)\.\d+)?"
 )
 _NUMBER_AND_YEAR = re.compile(r"(\d{3,4})\s*[(（](\d{4})[)）]")
+# The number of Chapter VII in every language; a text without it need not be searched.
+_SEVEN = ("VII", "第七章", "السابع")
 _COUNCIL_SERIES = re.compile(r"S/RES/\d+")
 
 
@@ -133,7 +135,8 @@ def _chapter_vii(facts: Mapping[str, str], passages: Sequence[Passage]) -> tuple
     """Where the Council is said to act under Chapter VII: ``markup``, ``text``."""
     acts = un_words()["acts_under_chapter_vii"]
     # A line of its own that lost its comma is printed like a heading.
-    in_text = any(acts.match(p.text) for p in passages if p.kind in ("preambular", "operative", "heading"))
+    spoken = (p.text for p in passages if p.kind in ("preambular", "operative", "heading"))
+    in_text = any(acts.match(text) for text in spoken if any(seven in text for seven in _SEVEN))
     found = {"markup": facts.get("chapter_vii") == "yes", "text": in_text}
     return tuple(source for source, yes in found.items() if yes)
 
