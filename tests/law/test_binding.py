@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from iccmine.law.binding import bind
-from iccmine.records import Authority, Bearer, Body, Coded, Court, Document, Force, Passage, Provision
+from iccmine.records import Action, Authority, Bearer, Body, Coded, Court, Document, Force, Passage, Provision
 
 PASSAGE = Passage("op 2", "operative", "Decides that Arland shall cooperate;")
 PROVISION = Provision("decide", "obligation", 0, 7, 0, 36)
@@ -21,9 +21,10 @@ def bound(
     symbol: str = "S/RES/9001 (2031)",
     title: str = "",
     court: Court | None = "icc",
+    action: Action = "arrest_surrender",
 ) -> Bearer:
     document = Document("document", symbol, body, "resolution", "resolution", title, date, "en")
-    provision = replace(PROVISION, actors=(actor,), force=force, authority=authority)
+    provision = replace(PROVISION, actors=(actor,), force=force, authority=authority, action=action)
     coded = bind(Coded(PASSAGE, court=court, provisions=(provision,)), document)
     (bearer,) = coded.provisions[0].bearers
     return bearer
@@ -37,6 +38,10 @@ def bound(
         ("CHE", "2003-01-01", True, "was a Member"),
         ("SSD", "2010-06-01", False, "no Member of the United Nations on 2010-06-01"),
         ("PSE", "2020-01-01", False, "no Member"),
+        ("VAT", "2020-01-01", False, "no Member"),
+        ("TLS", "2002-09-26", False, "no Member"),
+        ("TLS", "2002-09-27", True, "was a Member"),
+        ("MNE", "2006-06-27", False, "no Member"),
         ("all_states", "2005-03-31", True, "as far as they are Members"),
         ("un_members", "2005-03-31", True, "article 25"),
         ("parties_to_conflict", "2005-03-31", False, "not the parties to the conflict"),
@@ -69,7 +74,14 @@ def test_the_councils_own_tribunals_are_bound_by_it() -> None:
         ("LBY", "2014-12-10", True, "S/RES/1970"),
         ("CIV", "2011-10-03", True, "article 12(3)"),
         ("BDI", "2017-01-01", True, "was a State Party"),
-        ("BDI", "2018-01-01", False, "left the Statute on 2017-10-27"),
+        ("BDI", "2017-10-26", True, "was a State Party on 2017-10-26"),
+        ("BDI", "2017-10-27", False, "left the Statute on 2017-10-27"),
+        ("PHL", "2019-03-16", True, "was a State Party on 2019-03-16"),
+        ("PHL", "2019-03-17", False, "what it owed by then it still owes (article 127(2))"),
+        ("CIV", "2003-09-30", False, "no State Party"),
+        ("PSE", "2015-03-01", True, "accepted jurisdiction on 2015-01-01"),
+        ("UKR", "2024-12-31", True, "in accordance with Part 9 (article 12(3))"),
+        ("UKR", "2025-01-01", True, "since 2025-01-01"),
         ("states_parties", "2011-12-12", True, "articles 86 and 87"),
         ("non_states_parties", "2011-12-12", False, "did not join"),
         ("all_states", "2011-12-12", False, "only the States Parties"),
@@ -85,16 +97,93 @@ def test_the_statute_reaches_parties_and_whom_the_council_or_a_declaration_adds(
     assert why in bearer.rationale
 
 
-def test_a_referral_reaches_no_further_than_its_situation() -> None:
-    assert bound("SDN", "2012-01-01", "court", body="icc", symbol="ICC-02/05-01/09-9001").binds
-    assert not bound("SDN", "2012-01-01", "court", body="icc", symbol="ICC-01/09-01/11-9001").binds
+DARFUR, LIBYA, KENYA = "ICC-02/05-01/09-9001", "ICC-01/11-01/11-9001", "ICC-01/09-01/11-9001"
+PHILIPPINES, BURUNDI, UKRAINE, IVORY_COAST = "ICC-01/21-9001", "ICC-01/17-9001", "ICC-01/22-9001", "ICC-02/11-9001"
 
 
-def test_who_left_still_cooperates_in_what_began_before() -> None:
-    darfur = bound("BDI", "2018-06-01", "court", body="icc", symbol="ICC-02/05-01/09-9001")
-    assert darfur.binds
-    assert "article 127(2)" in darfur.rationale
-    assert not bound("PHL", "2022-01-01", "court", body="icc", symbol="ICC-01/21-9001").binds
+@pytest.mark.parametrize(
+    ("actor", "date", "symbol", "binds", "why"),
+    [
+        # A referral binds the State that it names, by the Council's decision, and only in its situation.
+        ("SDN", "2010-05-25", DARFUR, True, "S/RES/1593, operative paragraph 2 obliges it to cooperate fully"),
+        ("SDN", "2010-05-25", DARFUR, True, "the Statute itself does not bind it"),
+        ("SDN", "2010-05-25", DARFUR, True, "under article 25 of the Charter"),
+        ("SDN", "2012-01-01", KENYA, False, "no State Party"),
+        ("LBY", "2014-12-10", LIBYA, True, "S/RES/1970, operative paragraph 5 obliges it to cooperate fully"),
+        ("LBY", "2014-12-10", DARFUR, False, "only urges States other than Sudan"),
+        # Other States outside the Statute are only urged.
+        ("CHN", "2011-06-30", DARFUR, False, "leaves those outside the Statute without obligation"),
+        ("QAT", "2015-01-01", LIBYA, False, "only urges States other than Libya"),
+        ("USA", "2015-01-01", KENYA, False, "no Council decision, declaration under article 12(3) or agreement"),
+        # A State Party is bound in whatever situation.
+        ("TCD", "2011-12-13", DARFUR, True, "since 2007-01-01"),
+        ("ZAF", "2017-07-06", DARFUR, True, "was a State Party"),
+        ("JOR", "2017-12-11", DARFUR, True, "was a State Party"),
+        # A declaration concerns the declaring State's own situation.
+        ("CIV", "2012-01-01", IVORY_COAST, True, "accepted jurisdiction on 2003-10-01"),
+        ("CIV", "2012-01-01", DARFUR, False, "does not concern Darfur, Sudan"),
+        ("UKR", "2023-03-17", UKRAINE, True, "article 12(3)"),
+        # Who left goes on with what began before.
+        ("BDI", "2018-06-01", DARFUR, True, "has still to cooperate in proceedings that began before"),
+        ("BDI", "2018-06-01", BURUNDI, True, "did on 2017-10-25 (article 127(2))"),
+        ("PHL", "2022-01-01", PHILIPPINES, False, "began only on 2021-09-15"),
+        ("PHL", "2019-06-01", DARFUR, True, "article 127(2)"),
+    ],
+)
+def test_a_chambers_request_binds_whom_part_9_or_a_decision_of_the_council_reaches(
+    actor: str, date: str, symbol: str, binds: bool, why: str
+) -> None:
+    bearer = bound(actor, date, "court", body="icc", symbol=symbol)
+    assert bearer.binds is binds
+    assert why in bearer.rationale
+
+
+def test_a_duty_to_cooperate_carries_no_dues() -> None:
+    bearer = bound("SDN", "2012-01-01", "rome_statute", body="icc", symbol=DARFUR, action="financing")
+    assert not bearer.binds
+    assert "to cooperate and to no more" in bearer.rationale
+
+
+@pytest.mark.parametrize(
+    ("actor", "date", "why"),
+    [
+        ("CHN", "2011-06-30", "article 87(5), which binds nobody without an agreement"),
+        ("non_states_parties", "2011-06-30", "article 87(5)"),
+        ("TCD", "2011-06-30", "recommends"),
+        ("SDN", "2011-06-30", "recommends"),
+        ("all_states", "2011-06-30", "recommends"),
+    ],
+)
+def test_an_invitation_by_a_chamber_binds_nobody(actor: str, date: str, why: str) -> None:
+    bearer = bound(actor, date, "court", force="hortatory", body="icc", symbol=DARFUR)
+    assert not bearer.binds
+    assert why in bearer.rationale
+
+
+def test_the_statute_binds_parties_once_it_is_in_force() -> None:
+    before = bound("states_parties", "1998-07-17", "rome_statute", body="treaty", symbol="")
+    assert before.binds
+    assert "from its entry into force on 2002-07-01" in before.rationale
+
+
+@pytest.mark.parametrize(
+    ("court", "actor", "date", "binds", "why"),
+    [
+        ("icty", "HRV", "2001-06-01", True, "Chapter VII decision that created the tribunal"),
+        ("ictr", "CHE", "2001-06-01", False, "no Member"),
+        ("irmct", "SRB", "2021-04-16", True, "article 25"),
+        ("stl", "LBN", "2010-01-01", True, "S/RES/1757"),
+        ("stl", "SYR", "2010-01-01", False, "does not reach"),
+        ("scsl", "SLE", "2005-01-01", True, "Agreement of 16 January 2002"),
+        ("scsl", "LBR", "2005-01-01", False, "does not reach"),
+    ],
+)
+def test_another_tribunals_law_reaches_whom_its_founding_act_reaches(
+    court: Court, actor: str, date: str, binds: bool, why: str
+) -> None:
+    bearer = bound(actor, date, "other_tribunal", court=court)
+    assert bearer.binds is binds
+    assert why in bearer.rationale
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from iccmine.law.reach import Addressee, Instrument, Reach, reach
+from iccmine.law.addressees import Addressee, Instrument, Reach
+from iccmine.law.reach import reach
+from iccmine.law.statute import invited
 from iccmine.records import Bearer, Coded, Document, Force, Provision
 
 _WHY_NOT: dict[Force, str] = {
@@ -37,10 +39,7 @@ def _identities(provision: Provision) -> tuple[str, ...]:
 
 def _bearer(actor: str, provision: Provision, instrument: Instrument) -> Bearer:
     addressee = Addressee.of(actor, instrument.date)
-    if provision.force == "binding":
-        found = reach(provision.authority, addressee, instrument)
-    else:
-        found = Reach(False, _WHY_NOT[provision.force])
+    found = _reach(provision, addressee, instrument)
     return Bearer(
         actor=actor,
         statute_status=addressee.status,
@@ -48,3 +47,11 @@ def _bearer(actor: str, provision: Provision, instrument: Instrument) -> Bearer:
         binds=found.binds,
         rationale=found.reason,
     )
+
+
+def _reach(provision: Provision, addressee: Addressee, instrument: Instrument) -> Reach:
+    if provision.force == "binding":
+        return reach(provision.authority, addressee, instrument, duty=provision.action)
+    if provision.force == "hortatory" and provision.authority == "court":
+        return Reach(False, invited(addressee, instrument) or _WHY_NOT["hortatory"])
+    return Reach(False, _WHY_NOT[provision.force])

@@ -87,7 +87,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """A situation before the Court; ``resolution`` is the Council's referral (``S/RES/1593``), else None."""
+    """A situation before the Court; ``resolution`` is the Council's referral (``S/RES/1593``), else None.
+
+    ``paragraph`` is the operative paragraph in which that referral obliges its State to cooperate.
+    """
 
     name: str
     number: str | None
@@ -96,6 +99,14 @@ class Situation:
     date: str
     resolution: str | None
     note: str
+    paragraph: str | None = None
+
+    @property
+    def duty(self) -> str | None:
+        """Where the Council lays down the duty to cooperate: ``S/RES/1593, operative paragraph 2``."""
+        return (
+            f"{self.resolution}, operative paragraph {self.paragraph}" if self.resolution and self.paragraph else None
+        )
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
@@ -154,6 +165,7 @@ def _situation(row: Mapping[str, str]) -> Situation:
         date=row["date"],
         resolution=row["sc_resolution"].partition(" ")[0] or None,
         note=row["note"],
+        paragraph=row["sc_paragraph"] or None,
     )
 
 
