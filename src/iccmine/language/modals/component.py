@@ -19,6 +19,11 @@ _SCANNER = Scanner(load_lexicon("modals").entries)
 _NOUN_BEFORE = re.compile(
     r"(?:\b(?:political|free|own|common|good|popular|the|their|its|of|sovereign|strong|a)\s+)$", re.I
 )
+_NOUN_NEED = re.compile(
+    r"(?:\b(?:the|a|no|any|its|their|this|that|such|of|in|urgent|critical|vital|continu(?:ed|ing)|ongoing|pressing|imperative|special|"
+    r"real|clear|great|immediate|specific|crucial|overriding|dire|will|may|also|further|[a-z]+al)\s+|[,;]\s*)$",
+    re.IGNORECASE,
+)
 _AIM_BEFORE = re.compile(
     r"\b(?:purpose|aim|objective|goal|task|role|intention|challenge|step|way|function|mandate|priority|it|this|that|which)\b"
     r"[^.;,]{0,60}\s$",
@@ -85,6 +90,8 @@ def _is_modal(text: str, hit: Hit) -> bool:
     before = text[max(0, hit.start - 90) : hit.start]
     if lemma == "will":
         return _NOUN_BEFORE.search(before) is None
+    if lemma == "need to":
+        return _NOUN_NEED.search(before) is None
     if lemma == "be to":
         return _AIM_BEFORE.search(before) is None
     return True

@@ -15,7 +15,7 @@ from iccmine.records import Modality, Offsets
 
 _SENTENCE = re.compile(
     r"(?<!\bart)(?<!\barts)(?<!\bpara)(?<!\bparas)(?<!\bNo)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bp)(?<!\bpp)(?<!\bcf)[.;]\s+(?:(?:and|or|but)\s+)?"
-    r"|:\s+(?=\()|(?:^|(?<=\s))\((?:[a-z]{1,3}|[ivx]+|\d{1,2})\)\s"
+    r"|:\s+(?=\()|(?:^|(?<=[;:.]\s)|(?<=;\sand\s)|(?<=;\sor\s)|(?<=,\sand\s)|(?<=,\sor\s))\((?:[a-z]{1,3}|[ivx]+|\d{1,2})\)\s"
 )
 # Between two modals of a sentence: the second has the first one's subject.
 _CONTINUES = re.compile(
@@ -26,10 +26,21 @@ _JOINT = re.compile(
     r"(?:provided|except)\s+that\s+|\bin\s+which\s+case\s+|,\s+(?=(?:the|it|they|he|she|such|that)\s)",
     re.IGNORECASE,
 )
-_SUBORDINATED = re.compile(
-    r"\b(?:whether|how|to\s+what\s+extent|principle\s+that|fact\s+that|opinion\s+that|information\s+that|if|where|when|unless|until|as|because|than|such\s+that|in\s+so\s+far\s+as|for\s+which|in\s+which|under\s+which|to\s+which|what|by\s+which|upon\s+which)\b[^,;]*$",
+# What opens a subordinate clause, the verbs that close it, and the commas that part it from the main clause. Neutral
+# is a clause that closes at once ("who commits ...").
+_FINITE = r"is|are|was|were|has|have|had|does|do|did|may|can|cannot|could|shall|must|should|will|would"
+_HINGE = re.compile(
+    r"(?P<opens>\b(?:in|on|under|for|to|by|upon|of|from|with|through|during|at)\s+(?:which|whom|what)\b|\b(?:whether|how|what|if|where|when|"
+    r"whenever|unless|until|because|in\s+so\s+far\s+as|(?:principle|fact|opinion|information|condition|understanding|such|basis)\s+that)\b|"
+    r"^As\b|\b(?:as|than)\s*$)|"
+    rf"(?P<neutral>\bthat\s+(?:{_FINITE})\b|"
+    rf"\b(?:who|which)\s+(?!(?:{_FINITE}|the|an?|it|they|he|she|its|their|such|each|any|all|this|that|those|these|no)\b)[a-z]+)|"
+    rf"(?P<relative>\b(?:who|which)\b)|(?P<verb>\b(?:{_FINITE})\b)|(?P<stop>[,;])",
     re.IGNORECASE,
 )
+_PRONOUN_LAST = re.compile(r"\s(?P<pronoun>it|they|he|she|he or she)\s*$", re.IGNORECASE)
+_CONDITION_FIRST = re.compile(r"\s*(?:if|where|when|whenever|unless|until|once|after|before)\b", re.IGNORECASE)
+_IN_WHICH_CASE = re.compile(r"\bin\s+which\s+case\s+", re.IGNORECASE)
 _RELATIVE = re.compile(r"[,\s]\s*(?:which|who)\s*$", re.IGNORECASE)
 _PRIVILEGE = re.compile(
     r"\s+(?:also\s+|not\s+|in\s+particular,?\s+|,[^,]{1,80},\s*)*(?:enjoy\b|be\s+(?:accorded|exempt|immune|inviolable|granted|allowed|free|entitled|afforded)\b|have\s+(?:the\s+right\s+of|full\s+international|international\s+legal|such\s+legal|legal|"
@@ -98,7 +109,7 @@ def _counts(scene: Scene, modal: Modal) -> bool:
             return modal.lemma != "can"
         around = scene.text[max(0, modal.start - 40) : modal.end + 30]
         return scene.context.body == "icc" and (modal.lemma == "be to" or _CHAMBER_WILL.search(around) is not None)
-    return modal.modality != "permission" or not complements.is_guess(scene.text, modal.end)
+    return not complements.is_guess(scene, modal)
 
 
 def sentence(text: str, at: int) -> Offsets:
@@ -122,13 +133,57 @@ def _subject(scene: Scene, start: int, modal: Modal, told: _Told | None) -> Offs
             return told.phrase
         if (joint := _last(_JOINT, before)) is not None:
             start += joint
-        elif _SUBORDINATED.search(before) or " that " in before or "," not in before:
+        elif is_subordinate(before) or " that " in before or "," not in before:
             return None
     elif modal.lemma == "there is a duty":
         return modal.start, modal.end
-    if _SUBORDINATED.search(text[start : modal.start]) and not re.search(r",\s", text[start : modal.start]):
+    if not before.strip():
+        return _lead_in(scene, start)
+    if case := _IN_WHICH_CASE.search(text, start, modal.start):
+        start = case.end()
+    if is_subordinate(text[start : modal.start]):
+        return _pronoun_behind_condition(text, start, modal.start)
+    return (
+        complements.main_subject(text, start, modal.start)
+        or _adjacent(scene, start, modal)
+        or _whole(scene, start, modal.start)
+    )
+
+
+def is_subordinate(before: str) -> bool:
+    """Whether a verb right behind ``before`` belongs to a subordinate clause: one that has no verb of its own yet.
+
+    Example:
+        >>> is_subordinate("Persons who"), is_subordinate("Persons who are detained")
+        (True, False)
+    """
+    waiting = aside = False
+    for hinge in _HINGE.finditer(before):
+        match hinge.lastgroup:
+            case "opens":
+                waiting, aside = True, False
+            case "relative":
+                waiting, aside = True, before.startswith(",", hinge.end())
+            case "verb":
+                waiting = False
+            case "stop" if not aside:
+                waiting = False
+    return waiting
+
+
+def _lead_in(scene: Scene, start: int) -> Offsets | None:
+    """The subject of an item that begins with its modal: what leads the list in ("a person: (a) shall not be ...")."""
+    colon = scene.text.rfind(":", 0, start)
+    if colon < 0:
         return None
-    return complements.main_subject(text, start, modal.start) or _adjacent(scene, start, modal)
+    begin, _ = sentence(scene.text, colon - 1)
+    return None if scene.modals_in(begin, colon) else complements.main_subject(scene.text, begin, colon)
+
+
+def _pronoun_behind_condition(text: str, start: int, end: int) -> Offsets | None:
+    """ "Where a State identifies a problem it shall ...": no comma parts the two, but the pronoun begins anew."""
+    match = _PRONOUN_LAST.search(text, start, end)
+    return match.span("pronoun") if match and _CONDITION_FIRST.match(text, start, end) else None
 
 
 def _adjacent(scene: Scene, start: int, modal: Modal) -> Offsets | None:
@@ -137,6 +192,13 @@ def _adjacent(scene: Scene, start: int, modal: Modal) -> Offsets | None:
         if not scene.text[actor.end : modal.start].strip():
             return actor.start, actor.end
     return None
+
+
+def _whole(scene: Scene, start: int, end: int) -> Offsets | None:
+    """All words before a modal, where a phrase with a clause of its own or a condition before it are the subject."""
+    if complements.is_relative(scene.text[start:end]) or any(start <= verb.start < end for verb in scene.verbs):
+        return None
+    return phrases.trim(scene.text, start, end)
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int | None:

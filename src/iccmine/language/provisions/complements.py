@@ -20,9 +20,18 @@ _BOUNDARY = re.compile(
 _RELATIVE = re.compile(r"(?:\b(?:which|who|that|as|what|whom|and|or|where|it)|,)\s*$", re.IGNORECASE)
 _RELATIVE_ONLY = re.compile(r"\b(?:which|who|as|what|whom|where)\s*(?:,[^,]{1,60},\s*)?$", re.IGNORECASE)
 _BARE_THAT = re.compile(r"\bthat\s*$", re.IGNORECASE)
-_EPISTEMIC = re.compile(
-    r"\s+(?:(?:also|well|still|therefore|thus|nevertheless|[a-z]+ly)\s+){0,2}(?:be\s+(?:able|considered|used|a\b|an\b|in\b|subject|responsible|caused|linked|associated|involved)|have\b|meet|amount|constitute|pose|undermine|lead|contribute|fall|arise|result|need|threaten|cause|exacerbate|wish|remain|occur|affect|require|become|include|exist|help|face)",
-    re.IGNORECASE,
+# What a "may" guesses and does not permit ("may amount to crimes"); a text that lays down rules permits more of it.
+_GUESSES = (
+    r"\s+(?:(?:also|well|still|therefore|thus|nevertheless|[a-z]+ly)\s+){0,2}(?:be\s+(?:able|a\b|an\b|in\b|subject|responsible|caused|linked|"
+    r"associated|involved|necessary|needed|at\s+issue%s)|have\b|meet|amount|constitute|pose|undermine|lead|contribute|fall|arise|result|need|"
+    r"threaten|cause|exacerbate|wish|remain|occur|affect|become|exist|help|face)"
+)
+_GUESS = re.compile(_GUESSES % r"|considered|used", re.IGNORECASE)
+_GUESS_IN_LAW = re.compile(_GUESSES % "", re.IGNORECASE)
+_INCLUDES = re.compile(r"\s+(?:also\s+)?(?:include|require)\b", re.IGNORECASE)
+# Who may require something; what a body orders may include.
+_RULER = re.compile(
+    r"(?:\b(?:it|they|he|she|[A-Z][a-z]+)|\b(?:measures?|steps|orders?|assistance|reviews?|sanctions?|penalt(?:y|ies))\b[^.;]{0,60})\s*$"
 )
 _BASE_VERB = re.compile(
     r"\b(?:(?!family|supply|ally|assembly|only|early|likely)[a-z]+ly|cease|end|stop|comply|cooperate|co-operate|refrain|withdraw|implement|take|ensure|provide|release|allow|"
@@ -76,9 +85,7 @@ def modal_clauses(scene: Scene, verb: OperativeVerb, frame: Frame, start: int, e
     previous: Offsets | None = None
     first = True
     for modal in scene.modals_in(start, end):
-        if (modal.weak and not _speaks_of_itself(scene.text, start, modal)) or (
-            modal.modality == "permission" and is_guess(scene.text, modal.end)
-        ):
+        if (modal.weak and not _speaks_of_itself(scene.text, start, modal)) or is_guess(scene, modal):
             continue
         begin = _clause_start(scene.text, start, modal.start)
         phrase = main_subject(scene.text, begin, modal.start)
@@ -110,9 +117,14 @@ def _speaks_of_itself(text: str, start: int, modal: Modal) -> bool:
     return modal.lemma.startswith("will") and re.search(r"\bthat\s+it\s+$", text[start : modal.start]) is not None
 
 
-def is_guess(text: str, start: int) -> bool:
-    """Whether a "may" that ends at ``start`` guesses ("may amount to crimes") and does not permit."""
-    return _EPISTEMIC.match(text, start) is not None
+def is_guess(scene: Scene, modal: Modal) -> bool:
+    """Whether a modal guesses ("may amount to crimes") and does not permit."""
+    if modal.modality != "permission":
+        return False
+    if _INCLUDES.match(scene.text, modal.end):
+        return _RULER.search(scene.text, max(0, modal.start - 90), modal.start) is None
+    guess = _GUESS_IN_LAW if scene.context.genre == "treaty" else _GUESS
+    return guess.match(scene.text, modal.end) is not None
 
 
 def _joint_modality(frame: Frame, modal: Modal) -> Modality:
@@ -133,7 +145,11 @@ def _clause_start(text: str, start: int, end: int) -> int:
 
 def main_subject(text: str, start: int, end: int) -> Offsets | None:
     """The subject before a modal of a main clause; None in a relative clause ("such measures as may be needed")."""
-    before = text[start:end]
-    if _RELATIVE_ONLY.search(before) or (_BARE_THAT.search(before) and len(before.split()) > 1):
-        return None
-    return phrases.subject(text, start, end)
+    return None if is_relative(text[start:end]) else phrases.subject(text, start, end)
+
+
+def is_relative(before: str) -> bool:
+    """Whether a modal right behind ``before`` has a relative pronoun for its subject."""
+    return _RELATIVE_ONLY.search(before) is not None or (
+        _BARE_THAT.search(before) is not None and len(before.split()) > 1
+    )

@@ -93,7 +93,8 @@ SOMEBODY = re.compile(
     r"communit(?:y|ies)|organi[sz]ations?|entit(?:y|ies)|institutions?|groups?|forces?|officials?|representatives?|chair\w*|president|those|"
     r"signator(?:y|ies)|contributors?|persons?|individuals?|judges?|bod(?:y|ies)|missions?|neighbours|sides|agenc(?:y|ies)|people|perpetrators?|"
     r"combatants?|fighters?|victims?|witness(?:es)?|companies|businesses|nationals|citizens|women|everyone|anyone|unit|section|team|panel|"
-    r"committee|tribunal|court|candidates?|operators?|owners?|carriers?)\b",
+    r"committee|tribunal|court|candidates?|operators?|owners?|carriers?|personnel|staff|troops|commanders?|negotiators?|signatories|"
+    r"refugees|civilians|employees|contractors?|regime)\b",
     re.IGNORECASE,
 )
 
@@ -179,7 +180,7 @@ _POSSESSED = re.compile(
 
 
 _LEAD_IN = re.compile(
-    r"\s*(?:(?:all|the|both|any|each|other|relevant|such|its|concerned|interested|remaining|to|upon|on|by|of|for)\s+)*(?:[a-z-]+\s+){0,2}(?P<thing>of\s+(?:the\s+)?)?",
+    r"[\s\[]*(?:(?:all|the|both|any|each|other|relevant|such|its|concerned|interested|remaining|to|upon|on|by|of|for)\s+)*(?:[a-z-]+\s+){0,3}(?P<thing>of\s+(?:the\s+)?)?",
     re.IGNORECASE,
 )
 _LIST_JOINT = re.compile(
