@@ -1,0 +1,8 @@
+"""The command line: one thin function a command. Errors are one line; Ctrl-C loses nothing."""
+
+from iccmine.cli import app as application
+from iccmine.cli import mining, questions, showing
+
+__all__ = ["application", "main", "mining", "questions", "showing"]
+
+main = application.main
