@@ -18,6 +18,7 @@ from iccmine.language import extensions
 from iccmine.language.actors import defined_parties, home_of
 from iccmine.language.citations import resolve_references
 from iccmine.language.courts import DocumentCourt, document_court
+from iccmine.language.noncompliance import resolve_mentions
 from iccmine.records import Context, Document, Passage, Segmented
 
 PIPELINE: tuple[str, ...] = (
@@ -97,7 +98,7 @@ def context_of(document: Document, passage: Passage, told: Told) -> Context:
 
 def annotate(segmented: Segmented, nlp: Language) -> Iterator[Doc]:
     """The passages of a document as annotated docs, in order, one a passage."""
-    return resolve_references(nlp.pipe(_docs(segmented, nlp)))
+    return resolve_mentions(resolve_references(nlp.pipe(_docs(segmented, nlp))))
 
 
 def _docs(segmented: Segmented, nlp: Language) -> Iterator[Doc]:

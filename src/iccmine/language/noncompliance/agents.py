@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from iccmine.language.actors.component import home_states
 from iccmine.language.noncompliance import cues
 from iccmine.language.noncompliance.cues import Cue
+from iccmine.language.noncompliance.memory import is_state
 from iccmine.language.noncompliance.scene import Scene
 from iccmine.records import ActorMention
 
@@ -27,6 +27,8 @@ _LOCATIVE = re.compile(
     r"\s+(?:the\s+|its\s+|their\s+)?(?:[a-z]+\s+)?$",
     re.I,
 )
+# "although not a party to the Statute" says what somebody is.
+_PREDICATE = re.compile(r"(?:\b(?:not|is|was|are|were|as|being|although|while)|,)\s+an?\s+(?:State\s+)?$", re.I)
 _JOINED = re.compile(
     r"(?:\s|,|and|or|as well as|along with|together with|all|other|the|both|by|of|those|any|various)*", re.I
 )
@@ -36,12 +38,37 @@ _PRONOUN = re.compile(
     r"(?:\s+(?:\w+ly|also|again|therefore|thus|moreover|still|then|has|had))*\s*$",
     re.I,
 )
-_OWN = re.compile(r"\b(?:its|their|his|her)\s+(?:[\w-]+\s+){0,3}$", re.I)
+_OWN = re.compile(
+    r"\b(?:its|their|his|her)\s+(?:(?!(?:at|of|the|over|about|on|for|with|to|in|that|by)\b)[\w-]+\s+){0,3}$", re.I
+)
 _POSSESSIVE = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,4}$")
 _AFTER = re.compile(
     r"\b(?:by|on the part of|from|of)\s+(?:the\s+|both\s+|all\s+|any\s+|certain\s+|some\s+)?(?:[\w-]+\s+){0,2}$", re.I
 )
 _BY = re.compile(r"\b(?:by|on the part of|committed by|from)\s+(?:the\s+|both\s+|all\s+)?(?:[\w-]+\s+){0,2}$", re.I)
+_ABOUT = re.compile(
+    r"\b(?:against|in respect of|with (?:regard|respect) to|in relation to|concerning|regarding|as regards|about|by|of|"
+    r"for|on the part of|in the cases? of)\s+(?:the\s+|both\s+|two\s+|three\s+)?(?:[\w-]+\s+){0,2}$",
+    re.I,
+)
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being)\b", re.I)
+# Whose conduct is told: what stands after "of" is the one who acts.
+_CONDUCT = re.compile(
+    r"\b(?:conduct|acts?|actions?|inaction|omissions?|decisions?|attitude|behaviou?r|practice|polic(?:y|ies)|authorities|"
+    r"forces|troops|governments?|leaders(?:hip)?|members|units|police|army|representatives|embassy|ministr(?:y|ies)|"
+    r"ministers?|officials|parliament|courts?|regime|side|part(?:y|ies))\s+(?:\w+\s+){0,2}?of\s+(?:the\s+)?$",
+    re.I,
+)
+_DONE_BY = re.compile(
+    rf"{_CONDUCT.pattern}|\bby\s+(?:the\s+)?$",
+    re.I,
+)
+# "those who hindered the mission": nobody in particular.
+_SOMEBODY = re.compile(
+    r"\b(?:those|persons?|individuals|entities|anyone|anybody|groups|actors) (?:who|that|which)\b", re.I
+)
+_RELATIVE = re.compile(r",?\s*(?:(?:which|that|who)\s+)?(?:\w+ly\s+|also\s+|again\s+|still\s+)*", re.I)
+_NEAR = 40
 _REACH_AFTER = 130
 _INSTRUMENTS = frozenset({"object.measures", "object.agreements"})
 _PARTICIPLE = re.compile(r"\b(?:by|in|after|having)\s+[a-z]{0,7}$", re.I)
@@ -58,35 +85,37 @@ class Agent:
 
 def agents(scene: Scene, cue: Cue) -> tuple[Agent, ...]:
     """Everybody who failed by one cue, in order; empty where nobody is named and none is plain."""
-    where = cue.attributes.get("agent", "before")
-    if where == "before":
-        return _kept(scene, _subject(scene, cue))
-    if where == "around":
-        return _kept(scene, _around(scene, cue)) or _by_object(scene, cue)
-    found = _kept(scene, _after(scene, cue) or _owner(scene, cue))
+    match cue.attributes.get("agent", "before"):
+        case "before":
+            return _kept(scene, _author(scene, cue) or _subject(scene, cue))
+        case "first":
+            return _kept(scene, _first(scene, cue))
+        case "conduct":
+            return _kept(scene, _owner(scene, cue) or _subject(scene, cue)) or _by_object(scene, cue)
+        case "by":
+            return _kept(scene, _author(scene, cue) or _owner(scene, cue))
+        case "about":
+            return _kept(scene, _owner(scene, cue) or _about(scene, cue))
+        case "around":
+            return _kept(scene, _around(scene, cue)) or _by_object(scene, cue)
+    found = _kept(scene, _owner(scene, cue) or _after(scene, cue) or _entry(scene))
     return found if found or cue.attributes.get("needs") == "agent" else _by_object(scene, cue)
 
 
 def antecedent(scene: Scene, before: int) -> tuple[Agent, ...]:
-    """The State named last before a place, else the State of the document's title."""
-    earlier = [m for m in scene.actors if m.end <= before and _is_state(m.actor)]
+    """The State, or States in one breath, named last before a place, else those that the document is about."""
+    earlier = [m for m in scene.actors if m.end <= before and is_state(m.actor)]
     if earlier:
-        return (_agent(earlier[-1]),)
-    if cues.of(scene.context.title, "failure"):
-        return tuple(Agent(state) for state in home_states(scene.context.title, "", scene.context.date))
-    return ()
+        return tuple(_agent(m) for m in _coordinated(scene, earlier, earlier[-1]) if is_state(m.actor))
+    return tuple(Agent(state) for state in scene.remembered)
 
 
 def _agent(mention: ActorMention) -> Agent:
     return Agent(mention.actor, mention.start, mention.end)
 
 
-def _is_state(actor: str) -> bool:
-    return len(actor) == 3 and actor.isupper()
-
-
 def _can_fail(scene: Scene, mention: ActorMention) -> bool:
-    if _is_state(mention.actor):
+    if is_state(mention.actor):
         return True
     if mention.actor == "parties_to_conflict":
         return scene.voice in ("political", "record", "report")
@@ -99,22 +128,62 @@ def _kept(scene: Scene, mentions: Sequence[ActorMention]) -> tuple[Agent, ...]:
     return tuple(_agent(mention) for mention in mentions if _can_fail(scene, mention))
 
 
+def _author(scene: Scene, cue: Cue) -> tuple[ActorMention, ...]:
+    """ "was not executed by X", "restrictions imposed on it by X": who stands after "by"."""
+    if cue.attributes.get("agent", "before") == "before" and not _PASSIVE.search(scene.text, cue.start, cue.end):
+        return ()
+    return _following(scene, cue, _BY, _BY, past_verbs=True)
+
+
+def _about(scene: Scene, cue: Cue) -> tuple[ActorMention, ...]:
+    """ "a finding of non-compliance against X"."""
+    return _following(scene, cue, _ABOUT, _ABOUT)
+
+
 def _subject(scene: Scene, cue: Cue) -> tuple[ActorMention, ...]:
     start, _ = scene.sentence(cue.start)
     before = [m for m in scene.actors if m.end <= cue.start]
-    here = [m for m in before if m.start >= start]
-    if _PRONOUN.search(scene.text, start, cue.start):
+    framed = scene.floor(cue)
+    here = [m for m in before if m.start >= framed] or [m for m in before if m.start >= start]
+    pronoun = _PRONOUN.search(scene.text, start, cue.start)
+    if _SOMEBODY.search(scene.text, max(framed, here[-1].end if here else framed), cue.start):
+        return ()
+    if pronoun and pronoun[0].lower().startswith("which"):
+        return _coordinated(scene, before, before[-1]) if before and _is_relative(scene, before[-1], pronoun) else ()
+    if pronoun:
         named = [m for m in before if _can_fail(scene, m)]
-        return _coordinated(scene, named, named[-1]) if named else ()
+        return _coordinated(scene, named, named[-1]) if named else _remembered(scene, cue)
     following = [m for m in scene.actors if cue.end <= m.start < scene.sentence(cue.start)[1] and _can_fail(scene, m)]
     subjects = [m for m in here if not _is_dependent(scene, m, start)]
     if subjects and not (_participle(scene, cue) and following and not _can_fail(scene, subjects[-1])):
         return _coordinated(scene, here, subjects[-1])
-    # "by failing to ..." stands before or after its subject; else whoever is named at all
+    done_by = _DONE_BY if cue.attributes.get("agent") == "conduct" else _CONDUCT
+    acting = [m for m in here if done_by.search(scene.text, start, m.start) and _can_fail(scene, m)]
+    if acting:
+        return _coordinated(scene, here, acting[-1])
+    # "by failing to ..." stands before or after its subject, "..., which failed to" right after it
     named = [m for m in here if _can_fail(scene, m)]
-    if named:
-        return _coordinated(scene, here, named[-1])
-    return (following[0],) if following and _participle(scene, cue) else ()
+    following_on = _RELATIVE.fullmatch(scene.text, named[-1].end, cue.start) if named else None
+    if not named or not (_participle(scene, cue) or (following_on and cue.attributes.get("agent") != "conduct")):
+        return (following[0],) if following and _participle(scene, cue) else ()
+    return _coordinated(scene, here, named[-1])
+
+
+def _first(scene: Scene, cue: Cue) -> tuple[ActorMention, ...]:
+    """ "X received him without arresting him": the subject of the whole clause."""
+    floor = scene.floor(cue)
+    here = [m for m in scene.actors if floor <= m.start and m.end <= cue.start and not _is_dependent(scene, m, floor)]
+    return _coordinated(scene, here, here[0]) if here else ()
+
+
+def _is_relative(scene: Scene, mention: ActorMention, pronoun: re.Match[str]) -> bool:
+    """Whether "which" follows a mention, at most an apposition between commas lying between them."""
+    return bool(re.fullmatch(r"\s*(?:\([^()]*\))?\s*(?:,[^,;]{1,60})?,?\s*", scene.text[mention.end : pronoun.start()]))
+
+
+def _remembered(scene: Scene, cue: Cue) -> tuple[ActorMention, ...]:
+    """The States of the document, for a pronoun that nothing in the passage explains."""
+    return tuple(ActorMention(state, "", cue.start, cue.start, "remembered") for state in scene.remembered)
 
 
 def _participle(scene: Scene, cue: Cue) -> bool:
@@ -122,12 +191,14 @@ def _participle(scene: Scene, cue: Cue) -> bool:
 
 
 def _is_dependent(scene: Scene, mention: ActorMention, start: int) -> bool:
-    return _DEPENDENT.search(scene.text, start, mention.start) is not None
+    before = scene.text[start : mention.start]
+    return bool(_DEPENDENT.search(before) or _PREDICATE.search(before))
 
 
 def _coordinated(scene: Scene, mentions: Sequence[ActorMention], last: ActorMention) -> tuple[ActorMention, ...]:
     """A mention with those that are joined to it by commas and "and"."""
-    chosen = [last]
+    # one phrase may stand for several States ("the two Governments")
+    chosen = [m for m in mentions if (m.start, m.end) == (last.start, last.end)]
     for mention in reversed([m for m in mentions if m.end <= last.start]):
         if not _JOINED.fullmatch(scene.text, mention.end, chosen[0].start):
             break
@@ -137,14 +208,20 @@ def _coordinated(scene: Scene, mentions: Sequence[ActorMention], last: ActorMent
 
 def _after(scene: Scene, cue: Cue) -> tuple[ActorMention, ...]:
     """ "of X" straight after the noun, or "by X" somewhere in its complement."""
+    return _following(scene, cue, _AFTER if cue.attributes.get("needs") != "object" else _BY, _BY)
+
+
+def _following(
+    scene: Scene, cue: Cue, near: re.Pattern[str], far: re.Pattern[str], *, past_verbs: bool = False
+) -> tuple[ActorMention, ...]:
+    """The first mention after a cue to which a preposition leads: ``near`` straight after it, ``far`` later on."""
     _, end = scene.sentence(cue.start)
     limit = min(end, cue.end + _REACH_AFTER)
     following = [m for m in scene.actors if cue.end <= m.start < limit and ";" not in scene.text[cue.end : m.start]]
-    direct = _AFTER if cue.attributes.get("needs") != "object" else _BY
     for mention in following:
         lead = scene.text[cue.end : mention.start]
-        pattern = direct if len(lead) <= 40 and "," not in lead else _BY
-        if pattern.search(lead) and _not_another_verb(lead):
+        pattern = near if len(lead) <= _NEAR and "," not in lead else far
+        if pattern.search(lead) and (past_verbs or _not_another_verb(lead)):
             return _joined_after(scene, mention)
     return ()
 
@@ -154,7 +231,7 @@ def _not_another_verb(lead: str) -> bool:
 
 
 def _joined_after(scene: Scene, first: ActorMention) -> tuple[ActorMention, ...]:
-    chosen = [first]
+    chosen = [m for m in scene.actors if (m.start, m.end) == (first.start, first.end)]
     for mention in scene.actors:
         if mention.start >= chosen[-1].end and _JOINED.fullmatch(scene.text, chosen[-1].end, mention.start):
             chosen.append(mention)
@@ -173,13 +250,18 @@ def _owner(scene: Scene, cue: Cue) -> tuple[ActorMention, ...]:
     return ()
 
 
+def _entry(scene: Scene) -> tuple[ActorMention, ...]:
+    """The State that heads a line of a list or a table: "Chad, 5 May 2031, failure to arrest"."""
+    head = scene.heading
+    return (head,) if head is not None else ()
+
+
 def _around(scene: Scene, cue: Cue) -> tuple[ActorMention, ...]:
     """Before "in violation of": those who act since the frame began, not those to, in or against whom it is done."""
     after = _after(scene, cue)
     if after:
         return after
-    governing = scene.governing(cue)
-    floor = governing[0].end if governing else scene.sentence(cue.start)[0]
+    floor = scene.floor(cue)
     return tuple(
         m
         for m in scene.actors

@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from iccmine.language import extensions
+from iccmine.language.extensions import text_of
 from iccmine.language.noncompliance import cues, details
-from iccmine.language.noncompliance.agents import Agent, agents, antecedent
+from iccmine.language.noncompliance.agents import Agent, agents
 from iccmine.language.noncompliance.cues import Cue
-from iccmine.language.noncompliance.scene import Scene, scene_of
+from iccmine.language.noncompliance.memory import NOTHING, POINTS_BACK, Remembered, after, is_state
+from iccmine.language.noncompliance.referrals import referred
+from iccmine.language.noncompliance.scene import Scene, named_in, scene_of
 from iccmine.language.noncompliance.stages import is_owed, stages
 from iccmine.records import Citation, NonCompliance, Stage
 
 _SILENT_KINDS = frozenset({"heading", "front_matter"})
-_TENTATIVE = re.compile(
-    r"\b(?:may|can|could|should|whether|if|might|would|possibility|possible|power|discretion|warrants?|empowered|"
-    r"before|ask(?:s|ed)?|request(?:s|ed)?|seeks?|sought|urge[sd]?|invite[sd]?)\b[^.;]{0,80}$",
-    re.IGNORECASE,
-)
-_ASKED = re.compile(
-    r"\b(?:whether|if|ask(?:s|ed)?|request(?:s|ed)?|seeks?|sought|urge[sd]?|invite[sd]?)\b[^.;]*$", re.IGNORECASE
-)
-_MATTER = re.compile(
-    r"non-?complian|non-?co-?op|failure|\bmatters?\b|\bquestion\b|\bissue\b|finding|decision|\bit\b|refusal",
-    re.IGNORECASE,
-)
-_SITUATION = re.compile(r"\bsituation\b", re.IGNORECASE)
+# What stands beside the running text leaves nobody in mind.
+_ASIDE = frozenset({"heading", "front_matter", "footnote"})
+_COVERING = frozenset({"referral", "not_referred", "no_failure"})
 
 
 @Language.factory("iccmine_noncompliance", requires=["doc._.actors"], assigns=["doc._.noncompliance"])
@@ -48,30 +40,48 @@ class NonComplianceMentions:
 
     def rules(self, doc: Doc) -> frozenset[str]:
         """The lexicon entries that fired in a doc, whether or not a mention came of them."""
-        return cues.fired(extensions.text_of(doc))
+        return cues.fired(text_of(doc))
 
 
-def _mentions(doc: Doc) -> Iterator[NonCompliance]:
+def resolve_mentions(docs: Iterable[Doc]) -> Iterator[Doc]:
+    """The docs of one document, in order; where a passage names nobody, its failures go to whom the document means."""
+    remembered = NOTHING
+    for doc in docs:
+        rows = doc._.noncompliance
+        named = bool(rows) and all(is_state(row.state) for row in rows)
+        if not named and remembered.last and POINTS_BACK.search(text_of(doc)):
+            doc._.noncompliance = tuple(_mentions(doc, remembered))
+        if doc._.context.passage_kind not in _ASIDE:
+            failed = dict.fromkeys(row.state for row in doc._.noncompliance if is_state(row.state))
+            remembered = after(remembered, text_of(doc), named_in(doc), tuple(failed))
+        yield doc
+
+
+def _mentions(doc: Doc, remembered: Remembered = NOTHING) -> Iterator[NonCompliance]:
     context = doc._.context
     if context.body == "treaty" or context.passage_kind in _SILENT_KINDS:
         return
-    told = cues.telling(extensions.text_of(doc))
+    told = cues.telling(text_of(doc))
     if not told:
         return
-    scene = scene_of(doc)
+    scene = scene_of(doc, remembered)
     seen: set[tuple[str, Stage]] = set()
+    failed: tuple[Agent, ...] = ()
     for cue in told:
-        for agent, stage in _told(scene, cue, told):
+        found = tuple(_told(scene, cue, told, failed))
+        failed = tuple(dict.fromkeys(agent for agent, _ in found if cue.label == "failure")) or failed
+        for agent, stage in found:
             if (agent.actor, stage) not in seen:
                 seen.add((agent.actor, stage))
                 yield _record(scene, cue, agent, stage, doc._.citations)
 
 
-def _told(scene: Scene, cue: Cue, told: tuple[Cue, ...]) -> Iterator[tuple[Agent, Stage]]:
+def _told(scene: Scene, cue: Cue, told: tuple[Cue, ...], failed: tuple[Agent, ...]) -> Iterator[tuple[Agent, Stage]]:
     if cue.label in ("referral", "not_referred"):
-        yield from _referral(scene, cue, told)
+        if not any(other.label == "no_failure" for other in told):
+            yield from referred(scene, cue, failed)
         return
-    if (cue.label == "failure" and (not is_owed(scene, cue) or scene.barred(cue))) or _is_referred(scene, cue, told):
+    if cue.label == "failure" and (_is_covered(scene, cue, told) or not is_owed(scene, cue) or scene.barred(cue)):
         return
     who = agents(scene, cue) if cue.label != "no_failure" else _cleared(scene, cue)
     for agent in who:
@@ -80,53 +90,24 @@ def _told(scene: Scene, cue: Cue, told: tuple[Cue, ...]) -> Iterator[tuple[Agent
 
 
 def _cleared(scene: Scene, cue: Cue) -> tuple[Agent, ...]:
-    """Whom a denial clears: its subject, or who is named after it."""
-    for where in ("before", "after"):
-        if cue.id == "no_failure.did_not_fail" or where == "after":
+    """Whom a denial clears: its subject, who is named after it, or who was named last before it."""
+    for where in ("before", "about", "after"):
+        if cue.id == "no_failure.did_not_fail" or where != "before":
             found = agents(scene, Cue(cue.id, cue.label, cue.start, cue.end, {"agent": where, "needs": "agent"}))
             if found:
                 return found
-    return tuple(
-        Agent(m.actor, m.start, m.end)
-        for m in scene.actors
-        if cue.end <= m.start < scene.clause_end(cue.end) and len(m.actor) == 3
-    )
+    named = [m for m in scene.actors if is_state(m.actor)]
+    after = [m for m in named if cue.end <= m.start < scene.clause_end(cue.end)]
+    before = [m for m in named if scene.sentence(cue.start)[0] <= m.start and m.end <= cue.start]
+    return tuple(Agent(m.actor, m.start, m.end) for m in after or before[-1:])
 
 
-def _is_referred(scene: Scene, cue: Cue, told: tuple[Cue, ...]) -> bool:
-    """Whether a failure is only named as the object of a referral ("refers the non-compliance of Arland to ...")."""
-    return cue.label == "failure" and any(
-        other.label in ("referral", "not_referred")
-        and other.start < cue.start
-        and cue.start < max(other.end, scene.clause_end(other.end))
+def _is_covered(scene: Scene, cue: Cue, told: tuple[Cue, ...]) -> bool:
+    """Whether a failure is only named as what is referred, or as what a denial denies."""
+    return any(
+        other.label in _COVERING and other.start < cue.start < max(other.end, scene.clause_end(other.end))
         for other in told
     )
-
-
-def _referral(scene: Scene, cue: Cue, told: tuple[Cue, ...]) -> Iterator[tuple[Agent, Stage]]:
-    if scene.voice == "record" or any(other.label == "no_failure" for other in told):
-        return
-    start, end = scene.sentence(cue.start)
-    words = scene.text[cue.start : cue.end]
-    stage: Stage = "referred" if cue.label == "referral" else "not_referred"
-    lead = scene.text[start : cue.start]
-    governing = scene.governing(cue)
-    if governing and governing[0].attributes["spirit"] == "charges":
-        return
-    if (_TENTATIVE if stage == "referred" else _ASKED).search(lead):
-        return
-    if _SITUATION.search(words) and not re.search(r"non-?compl|failure|non-?co-?op", words, re.IGNORECASE):
-        return
-    inside = [
-        m for m in scene.actors if cue.start <= m.start < max(cue.end, scene.clause_end(cue.end)) and len(m.actor) == 3
-    ]
-    who = tuple(Agent(m.actor, m.start, m.end) for m in inside)
-    if not who and (_MATTER.search(words) or stage == "not_referred"):
-        who = antecedent(scene, cue.start)
-    if inside and not _MATTER.search(scene.text[start:end]) and scene.voice != "chamber":
-        return
-    for agent in who:
-        yield agent, stage
 
 
 def _record(scene: Scene, cue: Cue, agent: Agent, stage: Stage, citations: tuple[Citation, ...]) -> NonCompliance:

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from iccmine.language.extensions import text_of
 from iccmine.language.noncompliance import cues
 from iccmine.language.noncompliance.cues import Cue
+from iccmine.language.noncompliance.memory import NOTHING, Remembered, is_state, titled, with_back_references
 from iccmine.records import ActorMention, Context, Offsets
 
 Voice = Literal["chamber", "political", "party", "record", "report"]
@@ -27,6 +28,9 @@ _COURT = re.compile(r"\b(?:Chamber|Court|Judges?|judicial|Tribunal)\b")
 _NEAR = 45
 _IMMEDIATE = 25
 _ON_THE_PART_OF = re.compile(r"\bon the part of (?:the )?$")
+# An entry may begin with its number; what separates its cells, or a date or a document number follows the State.
+_LABEL = 6
+_ENTRY = re.compile(r"\s*(?:[,|;:–—(\t]|-\s|\d{1,2} [A-Z]|ICC-\d)")
 _TITLE = re.compile(r"[\w\s()’'“”,.-]*")
 
 
@@ -38,6 +42,10 @@ class Scene:
     actors: tuple[ActorMention, ...]
     context: Context
     voice: Voice
+    # the States that the document is about or spoke of last, for words that point back
+    remembered: tuple[str, ...] = ()
+    # the stretches that report what a party says
+    reported: tuple[Offsets, ...] = ()
 
     @cached_property
     def sentences(self) -> tuple[Offsets, ...]:
@@ -62,6 +70,19 @@ class Scene:
         """The frames before a cue in its sentence, nearest first."""
         frames = cues.of(self.text, "frame", *self.sentence(cue.start))
         return tuple(reversed([frame for frame in frames if frame.end <= cue.start + 1]))
+
+    def floor(self, cue: Cue) -> int:
+        """Where the words begin that the nearest frame before a cue governs: behind it, else with the sentence."""
+        governing = self.governing(cue)
+        return governing[0].end if governing else self.sentence(cue.start)[0]
+
+    @cached_property
+    def heading(self) -> ActorMention | None:
+        """The State that heads an entry of a list or a table, with a sign of separation or a date behind it."""
+        first = next(iter(self.actors), None)
+        if first is None or self.voice != "report" or not _ENTRY.match(self.text, first.end):
+            return None
+        return first if first.start <= _LABEL and is_state(first.actor) else None
 
     def barred(self, cue: Cue) -> bool:
         """Whether a cue is a possibility, a purpose, a topic or a title, and no statement about anybody."""
@@ -97,20 +118,35 @@ def _unbroken(words: str) -> bool:
     return not re.search(r"[;:]|, (?:and|but) ", words)
 
 
-def scene_of(doc: Doc) -> Scene:
-    """The scene of a passage."""
+def scene_of(doc: Doc, remembered: Remembered = NOTHING) -> Scene:
+    """The scene of a passage; ``remembered`` is what the passages before it leave to be pointed back to."""
     context: Context = doc._.context
-    return Scene(text_of(doc), _actors(doc), context, _voice(context, str(doc._.speaker)))
+    text = text_of(doc)
+    return Scene(
+        text=text,
+        actors=with_back_references(text, _actors(doc), remembered),
+        context=context,
+        voice=_voice(context, str(doc._.speaker)),
+        remembered=titled(context) or remembered.last,
+        reported=tuple(
+            (span.start_char, span.end_char) for span in doc.spans.get("reported", ()) if span.label_ in _PARTIES
+        ),
+    )
+
+
+def named_in(doc: Doc) -> tuple[ActorMention, ...]:
+    """Everybody whom a passage names, States that stand as places or topics included."""
+    places = (
+        ActorMention(place.label_, place.text, place.start_char, place.end_char, "place")
+        for place in doc.spans.get("places", ())
+    )
+    return tuple(sorted((*doc._.actors, *places), key=lambda mention: mention.start))
 
 
 def _actors(doc: Doc) -> tuple[ActorMention, ...]:
     """The actors of a passage; a State that stands as a place is one too where something is "on the part of" it."""
-    answerable = (
-        ActorMention(place.label_, place.text, place.start_char, place.end_char, "place")
-        for place in doc.spans.get("places", ())
-        if _ON_THE_PART_OF.search(text_of(doc), 0, place.start_char)
-    )
-    return tuple(sorted((*doc._.actors, *answerable), key=lambda mention: mention.start))
+    text = text_of(doc)
+    return tuple(m for m in named_in(doc) if m.rule != "place" or _ON_THE_PART_OF.search(text, 0, m.start))
 
 
 def _voice(context: Context, speaker: str) -> Voice:

@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 
 from iccmine.language.noncompliance import cues
 from iccmine.language.noncompliance.agents import Agent
 from iccmine.language.noncompliance.cues import Cue
-from iccmine.language.noncompliance.scene import Scene
+from iccmine.language.noncompliance.scene import Scene, Voice
 from iccmine.records import Stage
 
 _COMPLEMENT = 90
+# Between a State as the speaker and what it says of itself stands at least a verb of saying.
+_OWN_WORDS = 12
+# An entry that cites a decision of the Court recounts what was decided.
+_DECISION = re.compile(r"\bICC-\d\d/\d\d|\bChamber\b")
 _DECIDED = re.compile(r"(?:decid|determin|conclud|find)", re.IGNORECASE)
 # A failure that is asked about, planned for or thanked away is no failure that is told.
-_SILENT = frozenset({"directs", "welcomes"})
+_SILENT = frozenset({"directs", "welcomes", "denies"})
 
 
 def stages(scene: Scene, cue: Cue, agent: Agent) -> tuple[Stage, ...]:
     """The stages that one cue tells of for one agent; empty where it tells of none."""
     governing = scene.governing(cue)
+    if _is_denied(governing):
+        return ()
     if cue.label == "no_failure":
         return ("rejected",) if _found_by_a_court(scene, governing) and not _said_by(scene, governing, agent) else ()
     if cue.label == "remedy":
         return () if _spirit(governing) == "directs" else ("remedied",)
-    if scene.voice == "record":
-        return () if _spirit(governing) in _SILENT else ("alleged",)
-    return {"chamber": _chamber, "political": _political, "party": _reporting, "report": _reporting}[scene.voice](
-        scene, cue, governing, agent
-    )
+    if scene.voice == "record" and not _found_by_a_court(scene, governing):
+        return () if _spirit(governing) in _SILENT or _said_by(scene, governing, agent) else ("alleged",)
+    return _BY_VOICE[scene.voice](scene, cue, governing, agent)
 
 
 def is_owed(scene: Scene, cue: Cue) -> bool:
@@ -47,6 +52,12 @@ def _spirit(governing: tuple[Cue, ...]) -> str:
     return governing[0].attributes["spirit"] if governing else ""
 
 
+def _is_denied(governing: tuple[Cue, ...]) -> bool:
+    """ "denies that", "does not accept the claim that"."""
+    spirits = [frame.attributes["spirit"] for frame in governing[:2]]
+    return spirits[:1] == ["denies"] or spirits == ["charges", "denies"]
+
+
 def _found_by_a_court(scene: Scene, governing: tuple[Cue, ...]) -> bool:
     if scene.voice == "chamber":
         return _spirit(governing) in ("finds", "notes", "")
@@ -63,12 +74,21 @@ def _said_by(scene: Scene, governing: tuple[Cue, ...], agent: Agent) -> bool:
     return bool(before) and before[-1].actor == agent.actor
 
 
+def _speaks(scene: Scene, cue: Cue, agent: Agent) -> bool:
+    """Whether the sentence that reports a failure has the State itself for its first subject."""
+    start, _ = scene.sentence(cue.start)
+    first = next((m for m in scene.actors if start <= m.start < cue.start), None)
+    return first is not None and first.actor == agent.actor and cue.start - first.end > _OWN_WORDS
+
+
 def _chamber(scene: Scene, cue: Cue, governing: tuple[Cue, ...], agent: Agent) -> tuple[Stage, ...]:
     spirit = _spirit(governing)
     if spirit == "charges":
         return () if _said_by(scene, governing, agent) else ("alleged",)
     if spirit in _SILENT:
         return ()
+    if spirit != "finds" and any(start <= cue.start < end for start, end in scene.reported):
+        return () if _speaks(scene, cue, agent) else ("alleged",)
     if cue.attributes.get("weak") and spirit not in ("finds", "condemns"):
         return ()
     return ("established",)
@@ -76,6 +96,8 @@ def _chamber(scene: Scene, cue: Cue, governing: tuple[Cue, ...], agent: Agent) -
 
 def _political(scene: Scene, cue: Cue, governing: tuple[Cue, ...], agent: Agent) -> tuple[Stage, ...]:
     spirit = _spirit(governing)
+    if cue.attributes.get("finding") and spirit not in _SILENT | {"charges"}:
+        return ("deplored", "established") if spirit == "condemns" else ("established",)
     if spirit == "finds":
         if not scene.of_a_court(governing[0]):
             decided = _DECIDED.match(scene.text, governing[0].start)
@@ -96,12 +118,25 @@ def _political(scene: Scene, cue: Cue, governing: tuple[Cue, ...], agent: Agent)
 
 def _reporting(scene: Scene, cue: Cue, governing: tuple[Cue, ...], agent: Agent) -> tuple[Stage, ...]:
     spirit = _spirit(governing)
+    if cue.attributes.get("finding") and spirit not in _SILENT | {"charges"}:
+        return ("established",)
     if spirit == "finds":
         return ("established",) if scene.of_a_court(governing[0]) else ("alleged",)
     if spirit in _SILENT or _said_by(scene, governing, agent):
         return ()
+    if scene.heading is not None and agent.start == scene.heading.start and _DECISION.search(scene.text):
+        return ("established",)
     if cue.attributes.get("weak") and spirit not in ("charges", "condemns") and scene.voice != "party":
         return ()
     if scene.context.author == "state" and spirit != "charges":
         return ()
     return ("alleged",)
+
+
+_BY_VOICE: Mapping[Voice, Callable[[Scene, Cue, tuple[Cue, ...], Agent], tuple[Stage, ...]]] = {
+    "chamber": _chamber,
+    "political": _political,
+    "party": _reporting,
+    "record": _reporting,
+    "report": _reporting,
+}

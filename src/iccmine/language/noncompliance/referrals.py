@@ -1,0 +1,68 @@
+"""Referrals: which State's failure is sent on to the Assembly or the Council, or is not."""
+
+from __future__ import annotations
+
+import re
+
+from iccmine.language.noncompliance.agents import Agent, antecedent
+from iccmine.language.noncompliance.cues import Cue
+from iccmine.language.noncompliance.memory import is_state
+from iccmine.language.noncompliance.scene import Scene
+from iccmine.records import Stage
+
+_TENTATIVE = re.compile(
+    r"\b(?:(?-i:may)|can|could|should|whether|if|might|would|possibility|possible|power|discretion|warrants?|empowered|"
+    r"before|ask(?:s|ed)?|request(?:s|ed)?(?= (?:the |that |a |an )(?!finding))|seeks?|sought|urge[sd]?|invite[sd]?)\b"
+    r"[^.;]{0,80}$",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"\b(?:whether|if|ask(?:s|ed)?|request(?:s|ed)?(?= (?:the |that |a ))|seeks?|sought|urge[sd]?|invite[sd]?)\b"
+    r"[^.;]*$",
+    re.IGNORECASE,
+)
+_MATTER = re.compile(
+    r"non-?complian|non-?co-?op|lack of co-?op|fail(?:ure|ed)|\b(?:those |the |these )?matters?\b|\bquestion\b|"
+    r"\bissue\b|finding|decision|\bit\b|refusal",
+    re.IGNORECASE,
+)
+_FAILED = re.compile(r"non-?compl|fail(?:ure|ed)|non-?co-?op|lack of co-?op", re.IGNORECASE)
+# The Registrar's sending of a decision carries a referral out and is none.
+_SENT_BY_CLERK = re.compile(
+    r"\bRegist(?:rar|ry) to (?:\w+ )?(?:transmit|send|notify|communicate|inform|bring)\b", re.IGNORECASE
+)
+_SITUATION = re.compile(r"\bsituations?\b", re.IGNORECASE)
+
+
+def referred(scene: Scene, cue: Cue, failed: tuple[Agent, ...]) -> tuple[tuple[Agent, Stage], ...]:
+    """Whose matter a cue sends on or keeps; ``failed`` are those of whose failure the passage told before."""
+    start, end = scene.sentence(cue.start)
+    words = scene.text[cue.start : cue.end]
+    stage: Stage = "referred" if cue.label == "referral" else "not_referred"
+    governing = scene.governing(cue)
+    if governing and governing[0].attributes["spirit"] in ("charges", "denies"):
+        return ()
+    if (_TENTATIVE if stage == "referred" else _ASKED).search(scene.text[start : cue.start]):
+        return ()
+    if _SENT_BY_CLERK.search(scene.text[start : cue.end]):
+        return ()
+    if _SITUATION.search(words) and not _FAILED.search(words):
+        return ()
+    if scene.voice == "record" and not (failed or _FAILED.search(words)):
+        return ()
+    inside = _inside(scene, cue)
+    if inside and not _MATTER.search(scene.text[start:end]) and scene.voice != "chamber":
+        return ()
+    who = inside
+    if not inside and (
+        stage == "not_referred" or _MATTER.search(words) or _FAILED.search(scene.text[start : cue.start])
+    ):
+        who = failed or antecedent(scene, cue.start)
+    return tuple((agent, stage) for agent in who)
+
+
+def _inside(scene: Scene, cue: Cue) -> tuple[Agent, ...]:
+    end = max(cue.end, scene.clause_end(cue.end))
+    return tuple(
+        Agent(m.actor, m.start, m.end) for m in scene.actors if cue.start <= m.start < end and is_state(m.actor)
+    )
