@@ -187,9 +187,9 @@ def _starts(before: str, line: TextLine, following: str, width: int) -> bool:
     if _LABEL.match(text):
         return paused or filled < _HEADING
     words = un_words()
-    if (_stands_alone(before) and not first[:1].islower()) or _DATE.fullmatch(text) or words["signature"].match(text):
+    if _stands_alone(before) and not first[:1].islower():
         return True
-    if words["address"].match(text):
+    if _DATE.fullmatch(text) or words["signature"].match(text) or words["address"].match(text):
         return True
     if not (first[:1].isupper() or first[:1] in '“"‘*' or _BRACKETED.match(text)):
         return line.gap and closed

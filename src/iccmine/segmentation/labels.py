@@ -8,7 +8,8 @@ from typing import Literal
 
 LabelKind = Literal["numeral", "item", "section"]
 
-# "12." or "12"; Arabic texts write "12-", Chinese ones need no space. A decimal or a date is no label.
+# "12." or "12"; Arabic texts write "12-", Chinese ones need no space. A decimal or a date is no label. Some lists
+# number their entries "#4.", and amend others by the code of an item ("5.A.2.b:").
 _NUMERAL_IN_TEXT = re.compile(
     r"[“\"'‘]?#?(\d{1,3})\s?(?:\.(?!\d|[A-Z]\.\w)|[-–](?=\s*[\u0600-\u06ff])|\s?[–—](?=\s[A-Z]))\s*(?=\S)"
 )
@@ -49,6 +50,8 @@ def split(text: str) -> tuple[Label | None, str]:
     (Label(kind='item', text='(a)', value=None), 'To meet;')
     >>> split("12 States")
     (None, '12 States')
+    >>> split("5.A.2.b: Delete this item.")
+    (Label(kind='item', text='5.A.2.b:', value=None), 'Delete this item.')
     """
     if found := _NUMERAL_IN_TEXT.match(text):
         return Label("numeral", found.group(1), int(found.group(1))), text[found.end() :]

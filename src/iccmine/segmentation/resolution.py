@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from iccmine.reading.un_words import un_words
 from iccmine.records import Block, Layout, Segmented
@@ -73,13 +74,14 @@ class _Cutter:
     """Walks the pieces once, keeping the number expected next, the open draft and the section."""
 
     def __init__(self, text: list[Piece], front: int) -> None:
-        self.numerals = frozenset(piece.numeral for piece in text if piece.numeral is not None)
+        main = list(takewhile(lambda piece: piece.block.part != "annex" and annex.heading(piece) is None, text))
+        self.numerals = frozenset(piece.numeral for piece in main if piece.numeral is not None)
         self.text = [part for piece in text for part in _apart(piece, self.numerals)]
         self.front = front
         self.drafts: list[Draft] = []
         self.section: str | None = None
         self.recitals = self.headings = self.notes = self.last = 0
-        self.numbered = any(piece.numeral == 1 for piece in text)
+        self.numbered = 1 in self.numerals
         self.current: Draft | None = None
 
     def cut(self) -> list[Draft]:
@@ -185,6 +187,8 @@ class _Cutter:
             return False
         if piece.block.role == "heading":
             return True
+        if following is not None and following.label is None and following.text[:1].islower():
+            return False
         closed = self.current is None or self.current.is_closed or self.current.ends_in_comma
         return closed and following is not None
 
