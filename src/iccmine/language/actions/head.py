@@ -16,20 +16,20 @@ _SET_PHRASE = (
 )
 # Verbs that say only that, or how hard, the next one is to be done.
 _LEADING_VERB = (
-    r"continu(?:e|es|ing)|keep|begin|start|consider(?:ing)?|endeavou?r|seek(?:ing)?|strive|undertake|commit(?:ment)?(?: (?:itself|themselves))?|"
+    r"continu(?:e|es|ing)|begin|start|consider(?:ing)?|endeavou?r|seek(?:ing)?|strive|undertake|commit(?:ment)?(?: (?:itself|themselves))?|"
     r"agree|(?:fail|refus|declin|omit|neglect)\w*(?: (?:by|of) [^,;]{1,60}?)?|be (?:prepared|ready|able|required|obliged)|stand ready|work(?:ing)?|proceed|attempt|aim|help|make (?:sure|certain)|see|wish|choose"
 )
 _STEPS = (
     r"(?:under|)tak(?:e|ing) (?:[\w’-]+,? ){0,7}?(?:measures?|steps?|actions?|decisions?)(?: as may be necessary| to be taken)?|"
     r"(?:make|making|intensify|increase|redouble|accelerate|enhance|pursue|strengthen|expand|step up|maintain|renew|exert|reinforce|sustain)"
     r"(?:ing)? (?:[\w’-]+,? ){0,5}?efforts?|"
-    r"do (?:everything|all|their utmost|its utmost)(?: (?:they|it|in) [^,;]{1,40})?|engage in|efforts?|ensur(?:e|ing)|assur(?:e|ing)"
+    r"do (?:everything|all|their utmost|its utmost)(?: (?:they|it|in) [^,;]{1,40})?|engage in|efforts?|ensur(?:e|ing)(?: in [^,;]{1,45}?)?(?= that)|ensur(?:e|ing)|assur(?:e|ing)"
 )
 _LEADS_TO = r" (?:to|that|for|in|at|towards?|in order to|with a view to|aimed at|so as to|on)"
 _PREFACE = (
     r"(?:in (?:accordance|consultation|coordination|co-?operation|line|compliance|conformity|keeping|a |an |their |its |the )|in close |within |"
     r"consistent with|subject to|pursuant to|under |upon |until |by \d|on (?:the basis|application|a case)|for (?:a|an|the) |no later than|"
-    r"at the (?:request|latest)|as (?:soon|part|provided|set)|where |if |when |without prejudice|while |during |through|notwithstanding|"
+    r"at the (?:request|latest)|as (?:soon|part|provided|set)|where |if |when |without prejudice|while |during |through|notwithstanding|irrespective |regardless |"
     r"if mandated|unless |following |after |before |with )[^,;:]{1,150},"
 )
 _LEAD_IN = re.compile(
@@ -40,6 +40,19 @@ _LEAD_IN = re.compile(
     rf"\b(?:{_WORDS})\b|\b{_ADVERB}\b)",
     re.IGNORECASE,
 )
+
+
+_INSERTION = re.compile(
+    r", (?:in (?:accordance|line|conformity|co-?operation|consultation|coordination|particular|close|full|this|that)|consistent with|"
+    r"as (?:appropriate|necessary|required|needed|requested|soon)|where (?:appropriate|necessary|possible)|pursuant to|"
+    r"within (?:its|their|the)|upon|without prejudice|if|when|subject to|under|at the request|inter alia)\b[^,;]{0,160}(?=,)",
+    re.IGNORECASE,
+)
+
+
+def plain(action: str) -> str:
+    """An action from its first full verb on, without what is inserted between commas."""
+    return _INSERTION.sub("", action[begins(action) :])
 
 
 def begins(text: str) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, cast, get_args
 
-from iccmine.language.actions.head import begins
+from iccmine.language.actions.head import plain
 from iccmine.language.lexicon import Entry, LexiconError, load_lexicon
 from iccmine.language.lexicon.scanner import WORD, Hit, Scanner
 from iccmine.records import Action, Context, Provision
@@ -55,7 +55,7 @@ def classify(action_text: str, clause: str = "") -> Action:
 def wording(provision: Provision, passage: str, context: Context) -> Wording:
     """What the rules look at in a provision of the passage that it stands in."""
     treaty = context.genre == "treaty"
-    part, _, title = (context.section or "").rpartition(">") if treaty else ("", "", "")
+    part, _, title = (context.section or "").rpartition(">") if treaty else (context.section or "", "", "")
     return Wording(
         action=provision.action_text,
         clause=passage[provision.clause_start : provision.clause_end],
@@ -69,10 +69,9 @@ def wording(provision: Provision, passage: str, context: Context) -> Wording:
 @lru_cache(maxsize=_REMEMBERED)
 def decide(wording: Wording) -> Decision:
     """The class of an action and what decided it; ``other`` where no row fires."""
-    start = begins(wording.action)
     texts: Mapping[Place, str] = {
         "title": wording.title,
-        "action": wording.action[start : start + _longest_reach()],
+        "action": plain(wording.action)[: _longest_reach()],
         "bearer": wording.bearer,
         "part": wording.part,
         "clause": wording.clause,
