@@ -53,7 +53,7 @@ def _reached(source: str, addressee: Addressee, instrument: Instrument, duty: Ac
         case "states_parties":
             return Reach(True, f"States Parties have to comply with {source} (Statute, articles 86 and 87).")
         case "court_organ" | "assembly_organ":
-            return Reach(True, f"Organs of the Court and of the Assembly act under the Statute, and so under {source}.")
+            return Reach(True, f"Organs of the Court and of the Assembly have to act under {source}.")
         case "individual":
             return Reach(True, f"Persons in proceedings before the Court are subject to {source}.")
         case "all_states" | "un_members":
