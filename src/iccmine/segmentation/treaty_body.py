@@ -85,7 +85,8 @@ class _Cutter:
     printed: bool = False
 
     def run(self) -> None:
-        self.printed = wrapped(self.lines)
+        # Labels of sub-items are lower case, and break no sentence.
+        self.printed = wrapped([line for line in self.lines if not item_label(line.text)])
         contents = _contents(self.lines) if self.printed else frozenset()
         index = 0
         while index < len(self.lines):
