@@ -60,7 +60,7 @@ def exchange(seed: int) -> Mapping[str, facts.State]:
 
 def renamed(text: str, swap: Mapping[str, facts.State]) -> str:
     """The text with every State's name and adjective exchanged."""
-    pieces = []
+    pieces: list[str] = []
     end = 0
     for named in known_names().find(plain(text)):
         if named.name.kind == "body" or named.name.actor not in swap:
