@@ -5,6 +5,7 @@ import io
 import zipfile
 import zlib
 
+import docx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -24,6 +25,19 @@ def zip_of(**files: bytes) -> bytes:
     return buffer.getvalue()
 
 
+def word_document(markup: bytes) -> bytes:
+    """A Word document with another main part."""
+    buffer = io.BytesIO()
+    docx.Document().save(buffer)
+    with zipfile.ZipFile(buffer) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in {**parts, "word/document.xml": markup}.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
 def pdf_of(*objects: bytes) -> bytes:
     """A PDF written object by object, the first of them its catalogue."""
     out = io.BytesIO()
@@ -39,6 +53,9 @@ def pdf_of(*objects: bytes) -> bytes:
     return out.getvalue()
 
 
+WORD = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>%b</w:body></w:document>'
+ENTITY = b'<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
+CONTROL = b"<w:sdt><w:sdtContent>"
 CATALOGUE = b"<</Type/Catalog/Pages 2 0 R>>"
 PAGE = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R>>"
 BOMB = zlib.compress(b" " * 40_000_000, 9)
@@ -54,6 +71,11 @@ BAD = {
     "half a zip": (zip_of(word__document_xml=b"<w/>" * 99)[:60], "truncated"),
     "a zip bomb": (zip_of(word__document_xml=b" " * 2_000_000), "decompression_bomb"),
     "a document without parts": (zip_of(word__document_xml=b"<w/>"), "malformed"),
+    "entities in a document": (
+        word_document(ENTITY + WORD % b"<w:p><w:r><w:t>Arland &x; answers.</w:t></w:r></w:p>"),
+        "forbidden_markup",
+    ),
+    "a deep document": (word_document(WORD % (CONTROL * 2_000)), "malformed"),
     "a gzip bomb": (gzip.compress(b"\0" * 2_000_000), "decompression_bomb"),
     "half a gzip": (gzip.compress(b"The Court decides. " * 99)[:-9], "truncated"),
     "gzip in gzip": (gzip.compress(gzip.compress(b"The Court decides.")), "decompression_bomb"),

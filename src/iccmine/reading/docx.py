@@ -13,10 +13,10 @@ from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from iccmine.reading.docx_numbering import Numbering
+from iccmine.reading.docx_styles import Style, Styles
 from iccmine.reading.docx_text import TEXT_BOX, UNSEEN, boxes_of, is_struck, paragraphs_of, plain_text, text_of
 from iccmine.reading.languages import main_language, with_languages
 from iccmine.reading.limits import Deadline
@@ -74,22 +74,26 @@ def check_zip(raw: bytes, *, settings: Settings) -> None:
 
 def _opened(raw: bytes) -> WordDocument:
     try:
-        return docx.Document(io.BytesIO(raw))
+        document = docx.Document(io.BytesIO(raw))
     except etree.XMLSyntaxError as error:
         raise Unreadable("malformed", f"the document's XML: {error}".splitlines()[0]) from error
     except (KeyError, ValueError, OSError, zipfile.BadZipFile, AttributeError, TypeError, EOFError) as error:
         raise Unreadable("malformed", f"python-docx cannot open the document: {error}".splitlines()[0]) from error
+    if document.element.getroottree().docinfo.internalDTD is not None:
+        # Word never writes one; the parser leaves entities out, and words would be missing in silence.
+        raise Unreadable("forbidden_markup", "the document's XML has a document type")
+    return document
 
 
 def _blocks(document: WordDocument, deadline: Deadline) -> Iterator[Block]:
-    numbering = Numbering(document)
+    numbering, styles = Numbering(document), Styles(document)
     for count, element in enumerate(_items(document.element.body)):
         if count % CHECK_EVERY == 0:
             deadline.check(f"paragraph {count}")
         if element.tag == qn("w:tbl"):
-            yield from _rows(element, document, numbering)
+            yield from _rows(element, styles, numbering)
         elif not is_struck(element) or plain_text(element):
-            yield _block(Paragraph(element, document), numbering)
+            yield _block(element, styles.of(element), numbering)
     yield from _notes(document)
     yield from _heads_and_feet(document)
 
@@ -110,16 +114,15 @@ def _items(parent: etree._Element) -> Iterator[Any]:
             yield from _items(child)
 
 
-def _block(paragraph: Paragraph, numbering: Numbering) -> Block:
-    text, emphasis, bold = text_of(paragraph._p)
-    style = (paragraph.style.name or "") if paragraph.style is not None else ""
-    role, level = _role(style, text, bold=bold)
-    counted = numbering.next(paragraph)
+def _block(paragraph: etree._Element, style: Style, numbering: Numbering) -> Block:
+    text, emphasis, bold = text_of(paragraph)
+    role, level = _role(style.name, text, bold=bold)
+    counted = numbering.next(paragraph, style)
     shift = 0
     number = clean_number(counted) if counted else None
     if role == "heading" and counted:
         # A heading keeps its number in the text, as headings of other formats do.
-        return Block(f"{counted} {text}".strip(), role=role, level=level, style=style)
+        return Block(f"{counted} {text}".strip(), role=role, level=level, style=style.name)
     if role == "paragraph" and number is None:
         number, shift = number_of(text)
     return Block(
@@ -128,7 +131,7 @@ def _block(paragraph: Paragraph, numbering: Numbering) -> Block:
         number=number,
         level=level,
         emphasis=tuple((max(0, start - shift), end - shift) for start, end in emphasis if end > shift),
-        style=style,
+        style=style.name,
     )
 
 
@@ -147,18 +150,18 @@ def _own(parent: etree._Element, name: str) -> list[Any]:
     return [child for child in parent.iter(qn(name)) if next(child.iterancestors(parent.tag)) is parent]
 
 
-def _rows(table: Any, document: WordDocument, numbering: Numbering) -> Iterator[Block]:
+def _rows(table: Any, styles: Styles, numbering: Numbering) -> Iterator[Block]:
     """One block a row, cells parted by ``|``; a cell that spans several columns is told once."""
     for row in _own(table, "w:tr"):
-        cells = (" ".join(_cell(cell, document, numbering)) for cell in _own(row, "w:tc"))
+        cells = (" ".join(_cell(cell, styles, numbering)) for cell in _own(row, "w:tc"))
         yield Block(" | ".join(filter(None, cells)), role="table")
 
 
-def _cell(cell: Any, document: WordDocument, numbering: Numbering) -> Iterator[str]:
+def _cell(cell: Any, styles: Styles, numbering: Numbering) -> Iterator[str]:
     """The paragraphs of a cell, each with the number that Word prints before it."""
     for element in paragraphs_of(cell):
         if text := plain_text(element):
-            yield f"{numbering.next(Paragraph(element, document)) or ''} {text}".strip()
+            yield f"{numbering.next(element, styles.of(element)) or ''} {text}".strip()
 
 
 def _notes(document: WordDocument) -> Iterator[Block]:

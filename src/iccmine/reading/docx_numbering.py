@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
-from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from iccmine.reading.counting import letters, roman
+from iccmine.reading.docx_styles import Style
 
 PLACE = re.compile(r"%(\d)")
 
@@ -43,9 +43,9 @@ class Numbering:
             if reference is not None:
                 self._list_of[number.get(qn("w:numId"), "")] = reference.get(qn("w:val"), "")
 
-    def next(self, paragraph: Paragraph) -> str | None:
+    def next(self, paragraph: etree._Element, style: Style) -> str | None:
         """The number that Word prints before the paragraph (``12.``, ``(a)``); None where it prints none."""
-        place = _place(paragraph)
+        place = _place(paragraph, style)
         if place is None:
             return None
         list_id, depth = place
@@ -83,15 +83,10 @@ def _value(element: etree._Element, name: str, default: str) -> str:
     return default if child is None else str(child.get(qn("w:val"), default))
 
 
-def _place(paragraph: Paragraph) -> tuple[str, int] | None:
+def _place(paragraph: etree._Element, style: Style) -> tuple[str, int] | None:
     """The list and depth of a paragraph, from itself or from the styles that it is based on."""
-    properties = [paragraph._p.pPr]
-    style = paragraph.style
-    while style is not None and len(properties) < 12:
-        properties.append(style.element.pPr)
-        style = style.base_style
     depth: int | None = None
-    for owner in properties:
+    for owner in (paragraph.find(qn("w:pPr")), *style.properties):
         found = None if owner is None else owner.find(qn("w:numPr"))
         if found is None:
             continue
