@@ -74,6 +74,7 @@ def test_speakers() -> None:
         ("Sir Ash Elm (United Kingdom) (interpretation from French): Yes.", "United Kingdom"),
         ("The President (spoke in Spanish): I thank him.", None),
         ("Ms. Rowan: I brief the Council.", None),
+        ("Mr. Oak: (Arland) (spoke in French): Thank you.", "Arland"),
     ],
 )
 def test_openings_of_speeches(line: str, state: str | None) -> None:
@@ -116,3 +117,28 @@ def test_real_record(corpus: Path) -> None:
     assert (found.document.symbol, found.document.date) == ("S/PV.7180", "2014-05-22")
     assert {"France", "Luxembourg", "Chile", "Syrian Arab Republic"} <= states
     assert "columns_reordered" in found.document.flags
+
+
+def test_a_speech_may_begin_on_the_line_after_its_speaker() -> None:
+    said = cut(
+        RECORD.replace("Ms. Elm (Borland) (spoke in French): Ferries", "Ms. Elm (Borland) (spoke in French):\nFerries")
+    )
+    assert said == cut(RECORD)
+
+
+def test_votes_stand_in_paragraphs_of_their_own_and_belong_to_the_resolution() -> None:
+    announced = "The President: The draft resolution has been adopted."
+    record = RECORD.replace(announced, "Against:\nNone\nThe President: It has been adopted as resolution 9077 (2030).")
+    layout = Layout("text/plain", (), lines=tuple(record.split("\n")))
+    (found,) = meeting_record.segment(layout, name="")
+    texts = [one.text for one in found.passages]
+    assert {"In favour: Arland, Borland", "Against: None", "A vote was taken by show of hands."} <= set(texts)
+    (call,) = found.document.roll_calls
+    assert (call.document_id, [ballot.state for ballot in call.ballots]) == ("s-res-9077-2030", ["Arland", "Borland"])
+
+
+def test_a_meeting_that_resumes_has_speeches_again(corpus: Path) -> None:
+    (found,) = meeting_record.segment(read((corpus / "icc/sc_meeting_records/S_PV_3842.txt").read_bytes()), name="")
+    front = [one for one in found.passages if one.kind == "front_matter"]
+    assert [one.locator for one in front] == ["front 1", "front 2"]
+    assert all(len(one.text) < 3_000 for one in front)

@@ -151,7 +151,16 @@ def _parts(group: Sequence[Line], text: str, after: str, width: int) -> bool:
         return True
     if VOTERS.match(group[0].text):
         return bool(OPENS_SPEECH.match(f"{text} {after}") or _PROCEDURE.match(text)) and text != "None"
+    if group[-1].text.endswith(":") and _only_names_speaker(group):
+        return False
     return _begins(group[-1].text, text, after, width)
+
+
+def _only_names_speaker(group: Sequence[Line]) -> bool:
+    """Whether the speaker's name fills the lines, so that the speech begins on the next."""
+    said = f"{join(line.text for line in group)} -"
+    found = OPENS_SPEECH.match(said)
+    return found is not None and found.end() == len(said) - 1
 
 
 def _begins(before: str, text: str, after: str, width: int) -> bool:

@@ -21,7 +21,7 @@ OPENS_SPEECH = re.compile(
     r"^(?P<name>The (?:Acting )?President|The (?:Deputy |Assistant |Under-)?Secretary-General|The Prosecutor"
     r"|(?:Mr|Mrs|Ms|Miss|Sir|Dame|Dr|Lord|Lady|Baroness|Baron|Prince|Princess|Sheikh|Archbishop|Monsignor|Judge|General|"
     r"Ambassador|Nana|King|Queen|Count|Viscount)\.?\s[^():]{2,60}?)"
-    r"\s*(?:\((?P<state>(?!spoke|interpretation)[^()]{2,90}(?:\([^()]*\))?[^()]{0,40})\))?"
+    r":?\s*(?:\((?P<state>(?!spoke|interpretation)[^()]{2,90}(?:\([^()]*\))?[^()]{0,40})\))?"
     r"\s*(?:\((?:spoke|interpretation)[^()]*\))?(?:\s*\((?:spoke|interpretation)[^()]*\))?\s*:\s+(?=\S)"
 )
 # Where the title page ends, though no running line stands between it and the text.
