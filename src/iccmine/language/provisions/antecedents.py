@@ -34,7 +34,7 @@ _DOING = re.compile(
     r"\b(?:deployment|support|efforts?|work|co-?operation|coordination|collaboration|participation|involvement|engagement|"
     r"commitments?|contributions?|actions?|steps|measures|responses?|assistance|role|capacit(?:y|ies)|ability|activities|"
     r"number|strength|size|mandates?|authori[sz]ation|presence|withdrawal|return|readiness|willingness|compliance|"
-    r"intention|consent|leadership|representatives?|conduct|performance|approach|practice|operations?|part|behalf|"
+    r"intention|consent|leadership|reports?|adoption|operationali[sz]ation|continuation|cooperation\s+and\s+coordination|representatives?|conduct|performance|approach|practice|operations?|part|behalf|"
     r"disarmament|disbandment|disbanding|dissolution|demobili[sz]ation|release|adherence|respect|decision|offer)\s+of\s+"
     r"(?:the\s+|all\s+|both\s+|other\s+|each\s+|relevant\s+|any\s+|ad\s+litem\s+)*$",
     re.IGNORECASE,
@@ -74,10 +74,12 @@ def _found(scene: Scene, draft: Draft, told: Draft | None) -> Draft:
     words = text[slice(*draft.bearer)]
     if phrases.PRONOUN.match(words) and told is not None:
         return replace(draft, actors=told.actors)
+    if bearers.actors_in(scene, draft.bearer):
+        return draft
     narrower = phrases.subject(text, *draft.bearer)
     if narrower and narrower != draft.bearer and (named := bearers.actors_in(scene, narrower)):
         return replace(draft, bearer=narrower, actors=named)
-    if draft.actors == () and (doer := _doer(scene, draft.bearer)):
+    if doer := _doer(scene, draft.bearer):
         return replace(draft, bearer=doer, actors=bearers.actors_in(scene, doer))
     return draft
 

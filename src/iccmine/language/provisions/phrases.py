@@ -69,7 +69,8 @@ _PARENTHESIS = re.compile(
     re.IGNORECASE,
 )
 _TRIM_LEFT = re.compile(
-    r"[\s,:;“\"—–-]+|(?:and|or|but|also|further|again|once\s+again|in\s+particular|especially)\s+", re.IGNORECASE
+    r"[\s,:;“\"—–-]+|\[(?:\.\.\.|…)\]|(?:and|or|but|also|further|again|once\s+again|in\s+particular|especially)\s+",
+    re.IGNORECASE,
 )
 _SUBORDINATE = re.compile(
     r"(?:if|where|when|whenever|unless|until|upon|after|before|once|while|whilst|should|in|on|at|for|by|with|within|"
@@ -91,7 +92,9 @@ _NOUN_START = re.compile(
 _FINITE = re.compile(
     r"(?:is|are|was|were|has|have|had|may|shall|must|should|can|will|does|do|would|could)\b", re.IGNORECASE
 )
-_THAT = re.compile(r"(?<![\w-])that\s+", re.IGNORECASE)
+_THAT = re.compile(r"(?<![\w-])that(?=[\s,])\s*", re.IGNORECASE)
+# One word behind "that" is what it points at ("that State shall"), unless it is a plural or a name of its own.
+_POINTED_AT = re.compile(r"(?:[a-z]+[^s\s]|State|Party|Court|Chamber|Government|Judge|Organization)$")
 _FINITE_INSIDE = re.compile(r"\s(?:is|are|was|were|has|have|had|does|did)\s", re.IGNORECASE)
 _BARE_PLURAL = re.compile(r"[a-z-]+(?:s|ed|ing|al|ary|ic|ive|ant|ent|ful|ous)\s")
 _LABELS = re.compile(r"(?:[\s,:;“\"—–)-]|\((?:[a-z]{1,3}|[ivx]+|\d{1,2})\))*")
@@ -206,7 +209,7 @@ def _after_that(text: str, start: int, end: int) -> int:
     after = found[-1].end()
     rest = text[after:end]
     if (
-        (len(rest.split()) == 1 and not PRONOUN.match(rest.strip()))
+        (_POINTED_AT.match(rest.strip()) and not PRONOUN.match(rest.strip()))
         or _FINITE_INSIDE.search(rest)
         or _FINITE.match(rest)
     ):
