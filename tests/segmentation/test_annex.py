@@ -65,8 +65,9 @@ def test_a_heading_ends_what_stands_below_a_number() -> None:
 
 
 def test_an_entry_with_a_sign_before_its_number_holds_numbers_of_its_own() -> None:
-    assert cut("h> #4. Boats of these kinds", "1. rowed;", "[2] (oars)", "2. sailed.", "Note: Toys are left out.",
-               "#5. Rafts") == [
+    assert cut("h> Boats", "h> #4. Boats of these kinds", "1. rowed;", "[2] (oars)", "2. sailed.",
+               "Note: Toys are left out.", "#5. Rafts") == [
+        "annex h 1: Boats",
         "annex para 4: Boats of these kinds rowed; [2] (oars) sailed. Note: Toys are left out.",
         "annex para 5: Rafts",
     ]  # fmt: skip
@@ -98,6 +99,14 @@ def test_a_heading_that_leads_into_a_list_is_text() -> None:
     assert cut("h> The office will carry out these tasks:", "(a) answer letters;")[0].startswith(
         "annex text 1: The office"
     )
+
+
+def test_the_title_of_a_letter_is_a_heading_however_long_it_is() -> None:
+    title = f"Letter from the Prime Minister {'and the Minister of Ports ' * 6}of Arland to the Secretary-General"
+    assert cut(title, "[Original: French]", "Ships are safe.") == [
+        f"annex h 1: {title} [Original: French]",
+        "annex text 1: Ships are safe.",
+    ]
 
 
 def test_signatures_below_a_letter_are_one_passage() -> None:

@@ -127,7 +127,7 @@ class _Cutter:
         elif un_words()["signature"].match(piece.text):
             self.signed = True
             self._text(piece)
-        elif _is_heading(piece) or (last is not None and last.kind == "heading" and piece.looks_like_heading):
+        elif _is_heading(piece) or (last is not None and last.kind == "heading" and _goes_on_title(piece)):
             self._heading(piece)
         elif piece.numeral is not None:
             place = f"art {self.article}({piece.numeral})" if self.article else f"para {piece.numeral}"
@@ -223,11 +223,16 @@ def _is_entry(piece: Piece) -> bool:
 def _is_heading(piece: Piece) -> bool:
     if _is_entry(piece):
         return False
-    if un_words()["division_heading"].match(piece.text):
+    if un_words()["division_heading"].match(piece.text) or un_words()["letter_title"].match(piece.text):
         return True
     if piece.is_section or piece.block.role == "heading":
         return not _leads_in(piece)
     return piece.looks_like_heading and piece.text[0] not in "(["
+
+
+def _goes_on_title(piece: Piece) -> bool:
+    """A line below a title that belongs to it though it could not open one: ``[Original: Arabic]``."""
+    return piece.label is None and piece.looks_like_heading
 
 
 def _is_marked(piece: Piece) -> bool:
