@@ -50,6 +50,17 @@ def test_headings_are_told_by_their_type(filing: bytes) -> None:
     assert [block.text for block in role(read(filing), "heading")] == ["I. Procedural history"]
 
 
+@pytest.mark.parametrize("blank", ["", " "])
+def test_a_numbered_line_in_italics_is_a_heading_however_near_its_number_stands(sheet: Sheet, blank: str) -> None:
+    sheet.lines(
+        72, 100, "The office wrote to Arland in spring about the papers of its harbour, and was told", "nothing."
+    )
+    sheet.write(72, 150, f"2){blank}Notice, if required, and review of 2031", font="Times-Italic")
+    sheet.lines(72, 180, "It wrote again in summer, and asked whom it might ask for what the fire had left.", "Nobody.")
+    (heading,) = role(read(sheet.bytes()), "heading")
+    assert (heading.text, heading.level) == ("2) Notice, if required, and review of 2031", 3)
+
+
 def test_every_letter_of_the_pages_is_in_a_block_or_was_a_call(filing: bytes) -> None:
     layout = read(filing)
     assert sum(character.isalpha() for block in layout.blocks for character in block.text) == layout.letters

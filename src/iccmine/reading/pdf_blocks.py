@@ -14,7 +14,11 @@ from iccmine.records import Block, BlockRole, Box, Offsets
 
 # Letters smaller than this part of the body's are small print.
 SMALL = 0.93
-HEADING_NUMBER = re.compile(r"(?:[IVXL]{1,6}|[A-Z]|\d{1,2}(?:\.\d{1,2})*|[a-z])[.)]\s|\([a-z]{1,4}\)\s", re.IGNORECASE)
+HEADING_NUMBER = re.compile(
+    r"(?:[IVXL]{1,6}|[A-Z]|\d{1,2}(?:\.\d{1,2})*|[a-z])(?:[.)]\s|\)(?=\w))|\([a-z]{1,4}\)\s", re.IGNORECASE
+)
+# A heading's number that a tab stop parts from its words by less than a blank.
+GLUED_NUMBER = re.compile(r"(?:\d{1,2}|[a-z])\)(?=\w)")
 HEADING_LENGTH = 240
 
 
@@ -25,6 +29,9 @@ def block_of(paragraph: Paragraph, usual: Measure, vocabulary: Vocabulary) -> Bl
     text, emphasis = text_of(paragraph.runs, vocabulary)
     role = _role(paragraph, text, usual)
     number: str | None = None
+    if role == "heading" and (glued := GLUED_NUMBER.match(text)):
+        text = f"{glued.group()} {text[glued.end() :]}"
+        emphasis = tuple((start + (start >= glued.end()), end + 1) for start, end in emphasis)
     if role in ("paragraph", "list_item"):
         number, shift = _number(paragraph, text)
         text = text[shift:]
