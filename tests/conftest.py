@@ -1,14 +1,17 @@
 """Shared fixtures: where the real documents and the labelled passages are, if this machine has them."""
 
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from iccmine import refresh
+from iccmine import cli, refresh
 from iccmine.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture(scope="session")
@@ -45,3 +48,19 @@ def mined_specimens(specimens: Path, tmp_path_factory: pytest.TempPathFactory) -
     assert sum(refresh.mine_all(plan, workshop)) == len(plan.found)
     assert refresh.publish(plan.found, workshop, settings.out_dir)
     return settings
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], mined_specimens: Settings) -> Run:
+    """Run a command in this process against the mined specimens; returns code, output and errors."""
+    monkeypatch.setenv("ICCMINE_OUT_DIR", str(mined_specimens.out_dir))
+    monkeypatch.setenv("ICCMINE_STATE_DIR", str(mined_specimens.state_dir))
+    monkeypatch.setenv("COLUMNS", "200")
+
+    def command(*arguments: object) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["iccmine", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        return (ended.value.code, *capfd.readouterr())
+
+    return command

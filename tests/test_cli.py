@@ -11,29 +11,11 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from tests.conftest import Run
 
-from iccmine import cli
 from iccmine.settings import Settings
 
-Run = Callable[..., tuple[int, str, str]]
-
 REFERRAL = "S/RES/9001 (2031)"
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], mined_specimens: Settings) -> Run:
-    """Run a command in this process against the mined specimens; returns code, output and errors."""
-    monkeypatch.setenv("ICCMINE_OUT_DIR", str(mined_specimens.out_dir))
-    monkeypatch.setenv("ICCMINE_STATE_DIR", str(mined_specimens.state_dir))
-    monkeypatch.setenv("COLUMNS", "200")
-
-    def command(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["iccmine", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        return (ended.value.code, *capfd.readouterr())
-
-    return command
 
 
 def passage(settings: Settings, **wanted: object) -> dict:
@@ -120,7 +102,10 @@ def test_an_explanation_names_the_rules_and_their_words(run: Run, mined_specimen
     assert all(rule in out for rule in row["decided_by"])
 
 
-@pytest.mark.parametrize("command", [[], ["mine"], ["show"], ["explain"]])
+COMMANDS = ("mine", "duties", "record", "ladder", "findings", "blocked", "show", "explain")
+
+
+@pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)], ids=["iccmine", *COMMANDS])
 def test_every_command_has_a_help_page_with_examples(command: list[str], run: Run):
     code, out, _ = run(*command, "--help")
     assert code == 0

@@ -14,6 +14,7 @@ from iccmine.records import VoteCast
 Purpose = Literal["referral", "deferral", "cooperation", "mention", "other"]
 
 _DEFERRAL = "RS art 16"
+_ASKED = ("binding", "exempting", "hortatory")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def _content(about: Sequence[Row], clauses: Sequence[Row], deferring: set[str]) 
     if any(clause["action"] == "jurisdiction" and clause["force"] == "binding" for clause in concerning):
         purpose = "referral"
     elif any(
-        clause["action"] == "jurisdiction" and clause["passage_id"] in deferring and clause["force"] != "restated"
+        "court_organ" in clause["actors"] and clause["passage_id"] in deferring and clause["force"] in _ASKED
         for clause in concerning
     ):
         purpose = "deferral"

@@ -137,7 +137,7 @@ def _carve_outs(clauses: Sequence[Clause], then: Standing, tables: Tables) -> li
         owed = clause.body != "treaty" or then.status == "state_party"
         exempts = clause.force == "exempting" and clause.actor in (then.state, *then.classes) and owed
         of_persons = clause.actor in ("individual", "court_organ") and clause.kind == "resolution"
-        defers = clause.force in _ASKED and clause.action == "jurisdiction" and clause.passage_id in deferring
+        defers = clause.force in _ASKED and clause.passage_id in deferring
         limits = of_persons and (clause.force == "exempting" or defers)
         if clause.kind != "presidential_statement" and (exempts or limits) and _meant(clause, then):
             end = ends(clause.text)
