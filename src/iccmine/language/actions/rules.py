@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, cast, get_args
 
 from iccmine.language.actions.head import plain
 from iccmine.language.lexicon import Entry, LexiconError, load_lexicon
 from iccmine.language.lexicon.scanner import WORD, Hit, Scanner
-from iccmine.records import Action, Context, Provision
+from iccmine.records import Action, Body, Context, Provision
 
-Place = Literal["title", "action", "bearer", "part", "clause", "passage"]
+Place = Literal["title", "object", "action", "bearer", "part", "clause", "passage"]
 
 PLACES: tuple[Place, ...] = get_args(Place)
 _REACH = 60
@@ -26,11 +26,13 @@ class Wording:
     """What the rules look at: a clause's words and what stands around it, each empty where there is none."""
 
     action: str
+    object: str = ""
     clause: str = ""
     passage: str = ""
     bearer: str = ""
     title: str = ""
     part: str = ""
+    body: Body | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +51,26 @@ def classify(action_text: str, clause: str = "") -> Action:
         >>> classify("surrender the accused to the Court")
         'arrest_surrender'
     """
-    return decide(Wording(action_text, clause)).action
+    return decide(Wording(action_text, clause=clause)).action
 
 
 def wording(provision: Provision, passage: str, context: Context) -> Wording:
     """What the rules look at in a provision of the passage that it stands in."""
     treaty = context.genre == "treaty"
+    start = provision.trigger_end
+    end = (
+        provision.bearer_start if provision.bearer_start is not None and provision.action_text else provision.clause_end
+    )
     part, _, title = (context.section or "").rpartition(">") if treaty else (context.section or "", "", "")
     return Wording(
         action=provision.action_text,
+        object="" if treaty else passage[start:end],
         clause=passage[provision.clause_start : provision.clause_end],
         passage="" if treaty else passage,
         bearer=provision.bearer,
         title=title,
         part=part,
+        body=context.body,
     )
 
 
@@ -71,22 +79,22 @@ def decide(wording: Wording) -> Decision:
     """The class of an action and what decided it; ``other`` where no row fires."""
     texts: Mapping[Place, str] = {
         "title": wording.title,
+        "object": plain(wording.object)[: _longest_reach()],
         "action": plain(wording.action)[: _longest_reach()],
         "bearer": wording.bearer,
         "part": wording.part,
         "clause": wording.clause,
         "passage": wording.passage,
     }
-    hits = (_first(place, text) for place, text in texts.items() if text)
+    hits = (_first(_scanner(place, wording.body), text) for place, text in texts.items() if text)
     hit = next((hit for hit in hits if hit is not None), None)
     if hit is None:
         return Decision("other")
     return Decision(cast(Action, hit[0].entry.label), hit[0].entry.id, hit[1])
 
 
-def _first(place: Place, text: str) -> tuple[Hit, str] | None:
+def _first(scanner: Scanner, text: str) -> tuple[Hit, str] | None:
     """The row of a place that begins first in a text, within its reach, and the words that it read."""
-    scanner = _scanners()[place]
     for word in WORD.finditer(text):
         hit = scanner.at(text, word.start())
         if hit is not None and hit.start <= _reach(hit.entry):
@@ -101,21 +109,27 @@ def _reach(entry: Entry) -> int:
     return int(entry.attributes.get("within", _REACH))
 
 
-@lru_cache(maxsize=1)
+@cache
 def _longest_reach() -> int:
     return _ROOM + max(_reach(entry) for entry in _rows("action"))
 
 
-@lru_cache(maxsize=1)
-def _scanners() -> Mapping[Place, Scanner]:
-    return {place: Scanner(_rows(place)) for place in PLACES}
+@cache
+def _scanner(place: Place, body: Body | None) -> Scanner:
+    """The rows that look at a place in texts of a body; all of them where the body is not known."""
+    bodies = ((entry, entry.attributes.get("bodies")) for entry in _rows(place))
+    return Scanner(entry for entry, only in bodies if body is None or only is None or body in only)
 
 
-@lru_cache(maxsize=len(PLACES))
+@cache
 def _rows(place: Place) -> tuple[Entry, ...]:
     """The rows that look at a place. Raises :class:`LexiconError` where a row names no place or no class."""
     lexicon = load_lexicon("actions")
     for entry in lexicon.entries:
         if entry.label not in get_args(Action) or entry.attributes.get("where", "action") not in PLACES:
             raise LexiconError(lexicon.path, entry.id, "names no class of action, or no place")
-    return tuple(entry for entry in lexicon.entries if entry.attributes.get("where", "action") == place)
+    return tuple(
+        entry
+        for entry in lexicon.entries
+        if entry.attributes.get("where", "action") == ("action" if place == "object" else place)
+    )
