@@ -146,17 +146,16 @@ def test_what_is_emphasised_is_the_opening_though_italics_break_inside_it(resolu
 
 @pytest.mark.parametrize(
     ("number", "annexed", "decisions"),
-    [(1409, 19, 9), (1617, 2, 22), (1855, 1, 3), (2794, 2, 20), (1318, 21, 1), (1377, 16, 1), (1456, 18, None),
-     (1625, 22, None)],
+    [(1409, 19, 9), (1617, 2, 22), (1855, 1, 3), (2794, 2, 20), (1318, 21, 1), (1377, 16, 1), (1456, 18, 1),
+     (1625, 22, 1)],
 )  # fmt: skip
 def test_annexes_and_attached_declarations_are_no_decisions(
-    number: int, annexed: int, decisions: int | None, resolution: Callable
+    number: int, annexed: int, decisions: int, resolution: Callable
 ) -> None:
     found = resolution(number)
     assert len(of_kind(found, "annex")) == annexed
     assert all(one.locator.startswith("annex") for one in of_kind(found, "annex"))
-    if decisions is not None:
-        assert locators(found, "operative") == numbered("op", decisions)
+    assert locators(found, "operative") == numbered("op", decisions)
 
 
 @pytest.mark.parametrize(
@@ -239,6 +238,12 @@ def test_other_languages_have_the_numbers_of_the_english_text(
     assert found.document.language == language
     assert found.document.document_id.endswith(f"@{language}")
     assert locators(found, "operative") == numbered("op", last, without=absent)
+
+
+def test_paragraphs_that_the_source_holds_twice_keep_their_number_and_say_so(resolution: Callable) -> None:
+    found = locators(resolution(2640, "zh"), "operative")
+    assert len(found) == len(set(found)) == 65
+    assert [one for one in found if "(" not in one] == numbered("op", 59)
 
 
 def test_the_language_is_that_of_the_content(corpus: Path) -> None:

@@ -13,6 +13,19 @@ STAMP = re.compile(r"^ICC-\s?\d{2}/\d{2}\S*\s+\d{2}-\d{2}-\d{4}\s+(?P<page>\d+)/
 _FOOT = re.compile(r"^N[o°]?\.?\s?:?\s?ICC-\s?\d{2}/\d{2}\S*(?:\s+[A-Z]{1,3}\d*)*\s+(?P<page>\d+)/\d+\b.{0,30}$")
 _TRANSLATION = re.compile(r"^(?:Traduction officielle de la Cour|Official Court Translation)$", re.I)
 _LONE_NUMBER = re.compile(r"^\d{1,4}(?:/\d{1,4})?\.?$")
+# What stands on a title page and nowhere else, and what opens the text behind it.
+_TITLE_MARK = re.compile(
+    r"(?:Original|Date|Before|Source|Devant|Origine) ?:|(?:THE )?SITUATION (?:IN|EN|AU)\b"
+    r"|(?:THE PROSECUTOR v|LE PROCUREUR c)\."
+    r"|.{0,60}(?:to be notified in accordance|à notifier, conformément)",
+    re.IGNORECASE,
+)
+_TEXT = re.compile(
+    r"(?:\d{1,3}|[IVX]{1,5}|[A-Z])\.\s|\(?(?:INTRODUCTION|Introduction)\b"
+    r"|(?:THE |The |La |LA )?(?:PRE-TRIAL|Pre-Trial|TRIAL|Trial|APPEALS|Appeals) (?:CHAMBER|Chamber)\b.{0,40}\bof the\b"
+    r"|(?:LA )?CHAMBRE\b.{0,40}\bde la Cour\b"
+)
+_TITLE_LINES = 60
 _NOTIFIED = re.compile(r"to be notified|à notifier|[☒☐]", re.I)
 
 
@@ -30,6 +43,8 @@ def read_pages(lines: Sequence[Line]) -> Pages:
     """Part the lines of a filing in its front pages, its running text and its footnotes."""
     stamp = next((line.text for line in lines if STAMP.match(line.text)), None)
     pages = [page for page in _by_page(lines) if page]
+    if len(pages) == 1:
+        pages = _without_pages(pages[0])
     first = _first_text_page(pages)
     body: list[Line] = []
     notes: list[Note] = []
@@ -70,6 +85,16 @@ def _by_page(lines: Sequence[Line]) -> Iterable[list[Line]]:
         elif not (_TRANSLATION.match(line.text) or _LONE_NUMBER.match(line.text)):
             page.append(line if paged else replace(line, page=number))
     yield page
+
+
+def _without_pages(lines: Sequence[Line]) -> list[list[Line]]:
+    """The title page and the text of a file that knows no pages; only the text where no title page is seen."""
+    marks = [n for n, line in enumerate(lines[:_TITLE_LINES]) if _TITLE_MARK.match(line.text)]
+    if not marks:
+        return [list(lines)]
+    begins = (n for n in range(marks[-1] + 1, len(lines)) if _TEXT.match(lines[n].text))
+    start = next(begins, marks[-1] + 1)
+    return [part for part in (list(lines[:start]), list(lines[start:])) if part]
 
 
 def _first_text_page(pages: Sequence[Sequence[Line]]) -> int:

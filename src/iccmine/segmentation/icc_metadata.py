@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from iccmine.records import DocumentKind, Speaker
 from iccmine.segmentation.dates import read_date
@@ -115,7 +116,7 @@ def _situation(lines: Sequence[str]) -> str | None:
 
 def _source(lines: Sequence[str]) -> str | None:
     """What stands behind ``Source:``, in its line or, where the page is set in columns, in the next."""
-    for line, after in zip(lines, (*lines[1:], ""), strict=True):
+    for line, after in zip_longest(lines, lines[1:], fillvalue=""):
         if found := _SOURCE.match(line):
             return found["source"].strip() or after or None
     return None

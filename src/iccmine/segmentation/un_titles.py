@@ -15,7 +15,8 @@ _AGENDA_ITEM = re.compile(r"item entitled [“\"](.+?)[”\"],? the President", 
 _NUMBER_AND_YEAR = re.compile(r"[^\W\d_]*\s?\d{1,4}\s?[(（](?:19|20)\d\d[)）]\s?\S{0,12}")
 _STATEMENT = re.compile(r"Statement by the President of the Security Council")
 _ENDS_SPONSORS = re.compile(r"(?:^|:)\W*(?:revised )?draft resolution\W*$", re.IGNORECASE)
-_ASP_SYMBOL = re.compile(r"^ICC-ASP/\d+/Res\.\d+\*?\s*")
+# What stands before the title of a resolution of the Assembly of States Parties, lines run together or not.
+_ASP_HEAD = re.compile(r"^(?:.*\bICC-ASP/\d+/Res\.\d+\*?|Adopted at .*?\bby (?:consensus|acclamation))\s*", re.DOTALL)
 # What the head of a page prints besides a title and the sponsors.
 LETTERHEAD = re.compile(
     r"United Nations|(?:The )?(?:Security Council|General Assembly)\b.{0,60}|(?:Second|Third|Fifth|Sixth) Committee"
@@ -72,9 +73,9 @@ def _draft_title(texts: Sequence[str]) -> str | None:
 
 def _asp_title(texts: Sequence[str]) -> str | None:
     """The line over the name of the Assembly of States Parties, the symbol left out."""
-    if not any(_ASP_SYMBOL.match(text) for text in texts):
+    if not any("ICC-ASP/" in text for text in texts):
         return None
-    bare = [_ASP_SYMBOL.sub("", text) for text in texts]
+    bare = [_ASP_HEAD.sub("", text) for text in texts]
     return next((text for text in reversed(bare) if text and not LETTERHEAD.fullmatch(text)), None)
 
 
