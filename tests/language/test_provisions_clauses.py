@@ -6,7 +6,7 @@ import pytest
 from spacy.language import Language
 
 from iccmine.language import load
-from iccmine.language.provisions.clauses import is_subordinate
+from iccmine.language.provisions.complements import is_subordinate
 from iccmine.records import Context, Provision
 
 STATUTE = Context(body="treaty", kind="statute", genre="treaty", passage_kind="article")

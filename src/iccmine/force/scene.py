@@ -15,6 +15,8 @@ from iccmine.records import Offsets, Provision
 # Whom a provision addresses, seen from the body that speaks.
 ADDRESSEES = ("own", "others", "nobody")
 _UNKNOWN = ("other",)
+# With whom the addressee is to act, who is no addressee.
+_COMPANY = re.compile(r"\s(?:in\s+)?(?:consultations?|coordination|cooperation|conjunction|liaison|together)\s+with\s")
 
 
 class Facts(NamedTuple):
@@ -55,7 +57,7 @@ class Organs:
 
     def addressee(self, provision: Provision) -> str:
         """One of ``ADDRESSEES``: ``own`` where everybody in the bearer phrase is the body's own."""
-        if self.foreign.search(provision.bearer):
+        if self.foreign.search(_COMPANY.split(provision.bearer, maxsplit=1)[0]):
             return "others"
         if provision.actors and provision.actors != _UNKNOWN:
             return "own" if self.actors.issuperset(provision.actors) else "others"

@@ -26,19 +26,6 @@ _JOINT = re.compile(
     r"(?:provided|except)\s+that\s+|\bin\s+which\s+case\s+|,\s+(?=(?:the|it|they|he|she|such|that)\s)",
     re.IGNORECASE,
 )
-# What opens a subordinate clause, the verbs that close it, and the commas that part it from the main clause. Neutral
-# is a clause that closes at once ("who commits ...").
-_FINITE = r"is|are|was|were|has|have|had|does|do|did|may|can|cannot|could|shall|must|should|will|would"
-_HINGE = re.compile(
-    r"(?P<opens>\b(?:in|on|under|for|to|by|upon|of|from|with|through|during|at)\s+(?:which|whom|what)\b|\b(?:whether|how|what|if|where|when|"
-    r"whenever|unless|until|because|in\s+so\s+far\s+as|(?:principle|fact|opinion|information|condition|understanding|such|basis)\s+that)\b|"
-    r"^As\b|\b(?:as|than)\s*$)|"
-    rf"(?P<neutral>\bthat\s+(?:{_FINITE})\b|"
-    rf"\b(?:who|which)\s+(?!(?:{_FINITE}|the|an?|it|they|he|she|its|their|such|each|any|all|this|that|those|these|no)\b)[a-z]+)|"
-    rf"(?P<relative>\b(?:who|which)\b)|(?P<verb>\b(?:{_FINITE})\b)|(?P<stop>[,;])",
-    re.IGNORECASE,
-)
-_PRONOUN_LAST = re.compile(r"\s(?P<pronoun>it|they|he|she|he or she)\s*$", re.IGNORECASE)
 _CONDITION_FIRST = re.compile(r"\s*(?:if|where|when|whenever|unless|until|once|after|before)\b", re.IGNORECASE)
 _IN_WHICH_CASE = re.compile(r"\bin\s+which\s+case\s+", re.IGNORECASE)
 _RELATIVE = re.compile(r"[,\s]\s*(?:which|who)\s*$", re.IGNORECASE)
@@ -133,7 +120,7 @@ def _subject(scene: Scene, start: int, modal: Modal, told: _Told | None) -> Offs
             return told.phrase
         if (joint := _last(_JOINT, before)) is not None:
             start += joint
-        elif is_subordinate(before) or " that " in before or "," not in before:
+        elif complements.is_subordinate(before) or " that " in before or "," not in before:
             return None
     elif modal.lemma == "there is a duty":
         return modal.start, modal.end
@@ -141,34 +128,13 @@ def _subject(scene: Scene, start: int, modal: Modal, told: _Told | None) -> Offs
         return _lead_in(scene, start)
     if case := _IN_WHICH_CASE.search(text, start, modal.start):
         start = case.end()
-    if is_subordinate(text[start : modal.start]):
+    if complements.is_subordinate(text[start : modal.start]):
         return _pronoun_behind_condition(text, start, modal.start)
     return (
         complements.main_subject(text, start, modal.start)
         or _adjacent(scene, start, modal)
         or _whole(scene, start, modal.start)
     )
-
-
-def is_subordinate(before: str) -> bool:
-    """Whether a verb right behind ``before`` belongs to a subordinate clause: one that has no verb of its own yet.
-
-    Example:
-        >>> is_subordinate("Persons who"), is_subordinate("Persons who are detained")
-        (True, False)
-    """
-    waiting = aside = False
-    for hinge in _HINGE.finditer(before):
-        match hinge.lastgroup:
-            case "opens":
-                waiting, aside = True, False
-            case "relative":
-                waiting, aside = True, before.startswith(",", hinge.end())
-            case "verb":
-                waiting = False
-            case "stop" if not aside:
-                waiting = False
-    return waiting
 
 
 def _lead_in(scene: Scene, start: int) -> Offsets | None:
@@ -182,7 +148,7 @@ def _lead_in(scene: Scene, start: int) -> Offsets | None:
 
 def _pronoun_behind_condition(text: str, start: int, end: int) -> Offsets | None:
     """ "Where a State identifies a problem it shall ...": no comma parts the two, but the pronoun begins anew."""
-    match = _PRONOUN_LAST.search(text, start, end)
+    match = complements.PRONOUN_LAST.search(text, start, end)
     return match.span("pronoun") if match and _CONDITION_FIRST.match(text, start, end) else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from iccmine.language.modals import Modal
 from iccmine.language.openings import OperativeVerb
@@ -80,36 +81,56 @@ _BEFORE_A_NOUN = re.compile(
 
 
 def modal_clauses(scene: Scene, verb: OperativeVerb, frame: Frame, start: int, end: int) -> Iterator[Draft]:
-    """The main clauses with a modal between two offsets."""
-    begin = start
-    previous: Offsets | None = None
-    first = True
+    """The main clauses with a modal between two offsets; each ends where the next begins.
+
+    A modal that goes on with the subject of the one before is part of its provision, unless it turns the modality
+    ("shall keep the list and may amend it").
+    """
+    text = scene.text
+    told: Draft | None = None
+    told_phrase: Offsets | None = None
     for modal in scene.modals_in(start, end):
-        if (modal.weak and not _speaks_of_itself(scene.text, start, modal)) or is_guess(scene, modal):
+        if (modal.weak and not _speaks_of_itself(text, start, modal)) or is_guess(scene, modal):
             continue
-        begin = _clause_start(scene.text, start, modal.start)
-        phrase = main_subject(scene.text, begin, modal.start)
+        after = told.action[0] if told else start
+        begin = _clause_start(text, after, modal.start)
+        if told and begin == after:
+            if told_phrase is None or modal.modality == told.modality or not _GOES_ON.search(text, after, modal.start):
+                continue
+            phrase: Offsets | None = told_phrase
+        else:
+            phrase = main_subject(text, begin, modal.start) or _anew(scene, begin, modal)
         if phrase is None:
-            if not (previous and re.search(r"(?:\band|\bor|,)\s*$", scene.text[begin : modal.start])):
-                continue
-            phrase = previous
-            if not first:
-                continue
+            continue
         bearer, actors = whom.bearer_of(scene, phrase, modal, end)
-        previous = phrase
-        yield Draft(
-            operative_verb=verb.lemma if first or modal.modality != "permission" else modal.lemma,
+        if told:
+            yield replace(told, clause=(told.clause[0], begin if begin > after else modal.start))
+        told_phrase = phrase
+        told = Draft(
+            operative_verb=verb.lemma if told is None or modal.modality != "permission" else modal.lemma,
             modality=_joint_modality(frame, modal),
-            trigger=(verb.verb_start, verb.end) if first else (modal.start, modal.end),
-            clause=(verb.start if first else begin, end),
+            trigger=(verb.verb_start, verb.end) if told is None else (modal.start, modal.end),
+            clause=(verb.start if told is None else begin if begin > after else modal.start, end),
             bearer=bearer,
             actors=actors,
             action=(modal.end, end),
             rule=frame.rule,
-            negated=modal.negated or negative_subject(scene.text, phrase),
+            negated=modal.negated or negative_subject(text, phrase),
             cues=("complement_" + modal.lemma.split()[0],),
         )
-        first = False
+    if told:
+        yield told
+
+
+_GOES_ON = re.compile(r"(?:\band|\bor|\bbut|,)\s*(?:also\s+|thereafter\s+|then\s+|to\s+that\s+end\s+)?$", re.IGNORECASE)
+
+
+def _anew(scene: Scene, begin: int, modal: Modal) -> Offsets | None:
+    """The subject behind an adverbial that no comma parts from it: "in case of dispute [he] may"."""
+    if modal.weak or is_relative(scene.text[begin : modal.start]) or is_subordinate(scene.text[begin : modal.start]):
+        return None
+    match = PRONOUN_LAST.search(scene.text, begin, modal.start)
+    return match.span("pronoun") if match else phrases.trim(scene.text, begin, modal.start)
 
 
 def _speaks_of_itself(text: str, start: int, modal: Modal) -> bool:
@@ -153,3 +174,39 @@ def is_relative(before: str) -> bool:
     return _RELATIVE_ONLY.search(before) is not None or (
         _BARE_THAT.search(before) is not None and len(before.split()) > 1
     )
+
+
+def is_subordinate(before: str) -> bool:
+    """Whether a verb right behind ``before`` belongs to a subordinate clause: one that has no verb of its own yet.
+
+    Example:
+        >>> is_subordinate("Persons who"), is_subordinate("Persons who are detained")
+        (True, False)
+    """
+    waiting = aside = False
+    for hinge in _HINGE.finditer(before):
+        match hinge.lastgroup:
+            case "opens":
+                waiting, aside = True, False
+            case "relative":
+                waiting, aside = True, before.startswith(",", hinge.end())
+            case "verb":
+                waiting = False
+            case "stop" if not aside:
+                waiting = False
+    return waiting
+
+
+# What opens a subordinate clause, the verbs that close it, and the commas that part it from the main clause. Neutral
+# is a clause that closes at once ("who commits ...").
+_FINITE = r"is|are|was|were|has|have|had|does|do|did|may|can|cannot|could|shall|must|should|will|would"
+_HINGE = re.compile(
+    r"(?P<opens>\b(?:in|on|under|for|to|by|upon|of|from|with|through|during|at)\s+(?:which|whom|what)\b|\b(?:whether|how|what|if|where|when|"
+    r"whenever|unless|until|because|in\s+so\s+far\s+as|(?:principle|fact|opinion|information|condition|understanding|such|basis)\s+that)\b|"
+    r"^As\b|\b(?:as|than)\s*$)|"
+    rf"(?P<neutral>\bthat\s+(?:{_FINITE})\b|"
+    rf"\b(?:who|which)\s+(?!(?:{_FINITE}|the|an?|it|they|he|she|its|their|such|each|any|all|this|that|those|these|no)\b)[a-z]+)|"
+    rf"(?P<relative>\b(?:who|which)\b)|(?P<verb>\b(?:{_FINITE})\b)|(?P<stop>[,;])",
+    re.IGNORECASE,
+)
+PRONOUN_LAST = re.compile(r"\s(?P<pronoun>it|they|he|she|he or she)\s*$", re.IGNORECASE)

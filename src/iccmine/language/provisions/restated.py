@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -22,6 +22,7 @@ def restated(scene: Scene, verb: OperativeVerb, frame: Frame, start: int, end: i
     text = scene.text
     found = list(complements.modal_clauses(scene, verb, frame, start, end)) if _has_that(text, start, end) else []
     if found:
+        yield from _beside(scene, verb, start, found[0].action[0])
         yield from found
         return
     if ready := _READY.match(text, start, end):
@@ -39,10 +40,20 @@ def restated(scene: Scene, verb: OperativeVerb, frame: Frame, start: int, end: i
         return
     if verb.lemma in _NEVER_NOMINAL:
         return
-    for match, noun in _nouns_in(text, verb.lemma, start, end):
-        draft = _nominal(scene, verb, match, noun, end)
-        if draft is not None:
-            yield draft
+    drafts = [
+        draft
+        for match, noun in _nouns_in(text, verb.lemma, start, end)
+        if (draft := _nominal(scene, verb, match, noun, end)) is not None
+    ]
+    # Who is named makes the provision; without anybody named the first noun does.
+    yield from [draft for draft in drafts if draft.actors][:1] or drafts[:1]
+
+
+def _beside(scene: Scene, verb: OperativeVerb, start: int, end: int) -> Iterator[Draft]:
+    """Measures that go on to apply, named before a clause with a modal of its own."""
+    for match, noun in _nouns_in(scene.text, verb.lemma, start, end):
+        if noun.beside and (draft := _nominal(scene, verb, match, noun, end)) is not None:
+            yield replace(draft, clause=(draft.clause[0], end))
             return
 
 
@@ -73,6 +84,7 @@ class _Noun:
     leads: re.Pattern[str] | None
     verbs: frozenset[str]
     within: int
+    beside: bool
     unless: re.Pattern[str] | None
 
 
@@ -93,6 +105,7 @@ def _noun(entry: Entry) -> _Noun:
         leads=re.compile(leads, re.IGNORECASE) if leads else None,
         verbs=frozenset(attributes.get("verbs", ())),
         within=attributes.get("within", 220),
+        beside=bool(attributes.get("beside")),
         unless=re.compile(unless, re.IGNORECASE) if unless else None,
     )
 
@@ -103,11 +116,11 @@ def _nouns_in(text: str, lemma: str, start: int, end: int) -> list[tuple[re.Matc
     for noun in _nouns():
         if noun.verbs and lemma not in noun.verbs:
             continue
-        match = noun.pattern.search(text, start, end)
-        if match is None or match.start() > start + noun.within:
-            continue
-        if noun.unless is None or not noun.unless.match(text, match.end(), end):
-            found.append((match, noun))
+        for match in noun.pattern.finditer(text, start, end):
+            if match.start() > start + noun.within:
+                break
+            if noun.unless is None or not noun.unless.match(text, match.end(), end):
+                found.append((match, noun))
     return sorted(found, key=lambda one: one[0].start())
 
 
@@ -140,7 +153,7 @@ def _bearer(scene: Scene, start: int, match: re.Match[str], noun: _Noun, end: in
     return (
         _possessor(scene, start, match.start())
         or _owner(scene, match.end(), end)
-        or _whom(scene, match.end(), end, noun.leads)
+        or _whom(scene, match.end(), end, noun)
     )
 
 
@@ -174,11 +187,13 @@ _RESTS_WITH = re.compile(
 )
 
 
-def _whom(scene: Scene, start: int, end: int, leads: re.Pattern[str] | None) -> Offsets | None:
+def _whom(scene: Scene, start: int, end: int, noun: _Noun) -> Offsets | None:
     """The phrase behind "of", "for" or "that" after a duty or a need, if it names somebody."""
-    match = leads.search(scene.text, max(start - 6, 0), min(end, start + 30)) if leads else None
+    match = noun.leads.search(scene.text, max(start - 6, 0), min(end, start + 30)) if noun.leads else None
     if match is not None:
         name = whom.leading_name(scene, (match.end(), end)) or _doer(scene, match.end(), end)
+        if name is None and noun.bearer == "sought":
+            name = whom.group_at(scene.text, match.end(), end)
         if name is not None:
             return name
     for by in (whom.between(scene, start, end), phrases.agent(scene.text, start, min(end, start + 160))):

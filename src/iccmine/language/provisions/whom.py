@@ -42,6 +42,12 @@ def group(text: str, start: int, end: int) -> Offsets | None:
     return phrase if match is not None and not _NOT_A_GROUP.search(match[0]) else None
 
 
+def group_at(text: str, start: int, end: int) -> Offsets | None:
+    """The group of people that a phrase begins with ("the country concerned | in the choice of ...")."""
+    match = SOMEBODY.match(text, start, end)
+    return match.span() if match is not None and not _NOT_A_GROUP.search(match[0]) else None
+
+
 # "supporting communities", "help to countries": a deed, and not those that it concerns.
 _NOT_A_GROUP = re.compile(
     r"^(?:[a-z]+ing|[a-z]+ly)\b|\b(?:of|to|for|in|on|by|with|from|against|between|among|and)\s", re.IGNORECASE
