@@ -9,8 +9,7 @@ from iccmine.segmentation import statement
 FRONT = (
     "S/PRST/2031/9",
     "Statement by the President of the Security Council",
-    "At the 9843rd meeting of the Security Council, held on 3 May 2031, the President of the Security Council made "
-    "the following statement on behalf of the Council:",
+    "In connection with its talks on ports, the President made this statement for the Council:",
 )
 
 
