@@ -72,7 +72,7 @@ def duties(
     clauses = [clause for clause in _clauses(tables, then) if action is None or clause.action == action]
     chosen = [clause for clause in clauses if everything or _about_the_court(clause)]
     left_out = [clause for clause in clauses if not (everything or _about_the_court(clause))]
-    over = _ended(clauses, on)
+    over = _ended(chosen, on)
     judged = [_serving(judge(clause, then), over) for clause in _addressed(chosen, then)]
 
     def having(effect: str) -> tuple[Judged, ...]:
@@ -176,10 +176,7 @@ def _changes(tables: Tables, bound: Sequence[Judged], on: str) -> tuple[Change, 
         "provisions", ("passage_id", "action"), force=["exempting"], passage_id=[row["citing"] for row in citing]
     ):
         actions.setdefault(row["passage_id"], set()).add(row["action"])
-    texts = {
-        row["passage_id"]: row
-        for row in tables.rows("passages", ("passage_id", "document_id", "text"), passage_id=actions)
-    }
+    texts = _keyed(tables, "passages", "passage_id", ("passage_id", "document_id", "text"), actions)
     homes = [row["document_id"] for row in texts.values()]
     dates = {
         row["document_id"]: row["date"]
@@ -196,7 +193,7 @@ def _changes(tables: Tables, bound: Sequence[Judged], on: str) -> tuple[Change, 
 
 
 def _citing(tables: Tables, target: str) -> frozenset[str]:
-    return frozenset(tables.frame("citations", ("citing",), target=[target])["citing"])
+    return frozenset(row["citing"] for row in tables.rows("citations", ("citing",), target=[target]))
 
 
 def _counted(judged: Iterable[Judged]) -> Mapping[str, int]:
@@ -234,22 +231,28 @@ def _scope(one: Judged) -> tuple[object, ...]:
 def _clauses(tables: Tables, then: Standing) -> list[Clause]:
     """Every clause up to the day that has the State, a class of States, a person or the Court as addressee."""
     actors = (then.state, *CLASSES, "individual", "court_organ")
-    bearers = tables.frame("bearers", ("provision_id", "actor", "binds", "rationale"), actor=actors)
-    provisions = tables.frame("provisions", _PROVISIONS, provision_id=bearers["provision_id"])
-    passages = tables.frame("passages", _PASSAGES, passage_id=provisions["passage_id"])
-    documents = tables.frame("documents", _DOCUMENTS)
-    documents = documents[(documents["date"] <= then.on) & (documents["kind"] != "draft_resolution")]
-    found = (
-        bearers.merge(provisions, on="provision_id").merge(passages, on="passage_id").merge(documents, on="document_id")
-    )
-    rows = found.astype(object).where(found.notna(), None).to_dict("records")
-    return [_clause({str(name): value for name, value in row.items()}) for row in rows]
+    documents = {
+        row["document_id"]: row | {"instrument": row["symbol"] or row["title"]}
+        for row in tables.rows("documents", _DOCUMENTS)
+        if row["date"] and row["date"] <= then.on and row["kind"] != "draft_resolution"
+    }
+    bearers = tables.rows("bearers", ("provision_id", "actor", "binds", "rationale"), actor=actors)
+    provisions = _keyed(tables, "provisions", "provision_id", _PROVISIONS, (row["provision_id"] for row in bearers))
+    homes = (row["passage_id"] for row in provisions.values())
+    passages = _keyed(tables, "passages", "passage_id", _PASSAGES, homes)
+    found = []
+    for bearer in bearers:
+        provision = provisions[bearer["provision_id"]]
+        passage = passages[provision["passage_id"]]
+        if passage["document_id"] in documents:
+            found.append(_clause(documents[passage["document_id"]] | passage | provision | bearer))
+    return found
 
 
 def _clause(row: Row) -> Clause:
     given = {name: row[name] for name in Clause.__slots__ if name in row}
-    return Clause(
-        **given | {"relevant": bool(row["relevant"])},
-        instrument=row["symbol"] or row["title"],
-        table_binds=row["binds"],
-    )
+    return Clause(**given | {"relevant": bool(row["relevant"]), "table_binds": row["binds"]})
+
+
+def _keyed(tables: Tables, table: str, key: str, columns: Sequence[str], keys: Iterable[str]) -> Mapping[str, Row]:
+    return {row[key]: row for row in tables.rows(table, columns, **{key: keys})}

@@ -40,16 +40,19 @@ class Checked:
 def check_findings(tables: Tables, known: Sequence[Finding] | None = None) -> tuple[Checked, ...]:
     """Hold the dataset against the known findings, by State, document or person, date and stage; all by default."""
     wanted = findings() if known is None else known
-    states = {finding.state for finding in wanted}
-    rows = tables.frame("noncompliance", ("passage_id", "state", "stage", "person", "legal_basis"), state=states).merge(
-        tables.frame("passages", ("passage_id", "document_id")), on="passage_id"
-    )
-    rows = rows.merge(tables.frame("documents", ("document_id", "symbol", "date")), on="document_id")
-    told: list[Row] = [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]
+    columns = ("passage_id", "state", "stage", "person", "legal_basis")
+    failures = tables.rows("noncompliance", columns, state={finding.state for finding in wanted})
+    telling = {row["passage_id"] for row in failures}
+    homes = {
+        row["passage_id"]: row["document_id"]
+        for row in tables.rows("passages", ("passage_id", "document_id"), passage_id=telling)
+    }
+    documents = {row["document_id"]: row for row in tables.rows("documents", ("document_id", "symbol", "date"))}
+    told = [row | documents[homes[row["passage_id"]]] for row in failures]
     cited: dict[str, set[str]] = {}
-    for row in tables.rows("citations", ("citing", "target"), citing=rows["passage_id"]):
+    for row in tables.rows("citations", ("citing", "target"), citing=telling):
         cited.setdefault(row["citing"], set()).add(citation_key(row["target"]))
-    held = {citation_key(row["symbol"]) for row in tables.rows("documents", ("symbol",)) if row["symbol"]}
+    held = {citation_key(row["symbol"]) for row in documents.values() if row["symbol"]}
     return tuple(_check(finding, told, cited, held) for finding in wanted)
 
 
@@ -93,11 +96,11 @@ def _why(finding: Finding, number: str | None, held: set[str]) -> str:
 
 
 def _symbol(row: Row) -> str:
-    return citation_key(row["symbol"] or "") if isinstance(row["symbol"], str) else ""
+    return citation_key(row["symbol"] or "")
 
 
 def _same_person(row: Row, persons: Sequence[tuple[str, ...]]) -> bool:
-    return isinstance(row["person"], str) and any_same(name_of(row["person"]), persons)
+    return row["person"] is not None and any_same(name_of(row["person"]), persons)
 
 
 def _passages(rows: Iterable[Row]) -> tuple[str, ...]:
