@@ -58,6 +58,28 @@ The Chamber takes note that Kenya has since handed over the records that had bee
 Following the finding of 4 May 2031, Italy arrested Mr Orlan and surrendered him to the Court, thus putting an end to its non-compliance. | ITA remedied
 The Chamber sees no purpose in referring Djibouti to the Security Council, which has taken no action on earlier referrals. | DJI not_referred
 Decision on the non-compliance of Chad with the request of the Court, ICC-02/05-01/09-9140. | -
+On 14 October 2031, Mr Vandel travelled to Lilongwe to attend a summit. Although the Malawian authorities had been reminded of their duty by the Registry on 13 October 2031, he was neither arrested nor surrendered. | -
+The Chamber notes that the Republic of Chad has on two earlier occasions disregarded requests of this kind and that it has again chosen not to act. | TCD established
+Having regard to the foregoing, the Chamber has no choice but to conclude that Botswana has not met its obligations under articles 86 and 89. | BWA established
+In the present case, Senegal neither executed the request nor consulted with the Court. It thereby failed to fulfil its obligations. | SEN established
+The Majority finds that, by permitting Mr Vandel to leave Antananarivo on board of a State aircraft, Madagascar acted in breach of its duty to cooperate. | MDG established
+The Prosecution submits that a finding under article 87(7) should be made, since Gabon failed to act upon the provisional arrest request. | GAB alleged
+Gabon responds that it never received the request and that, in any event, it could not locate Mr Vandel. | -
+The Victims' representative argued that Ghana had obstructed the investigation by withholding bank records. | GHA alleged
+Article 87(7) of the Statute provides that where a State Party fails to comply, the Court may make a finding to that effect. | -
+The first question is whether there has been a failure to comply by Zambia; the second is whether that failure prevented the Court from exercising its functions. | -
+Even assuming that Peru had failed to comply, a referral would serve no purpose. | PER not_referred
+Consequently, Peru cannot be said to have failed to comply with the request. | PER rejected
+The Chamber finds no basis for concluding that Fiji failed in its duty. | FJI rejected
+The Appeals Chamber considers that the Pre-Trial Chamber erred in referring Jordan to the Assembly and the Council, and reverses that part of the decision. | JOR not_referred
+The Appeals Chamber unanimously confirms that Jordan failed to comply with its obligations under the Statute. | JOR established
+The Government of Kenya's attitude falls short of the standard of good faith cooperation required from States Parties. | KEN established
+The Chamber is of the view that the non-compliance of the Kenyan Government has compromised the ability of the Prosecution to investigate the charges. | KEN established
+The Libyan authorities were requested on 5 July 2031 to surrender Mr Kadar. To date, they have not done so, nor have they informed the Court of any impediment. | -
+It is therefore appropriate to refer Libya's non-compliance to the Security Council. | LBY referred
+The Registry is directed to invite Armenia to provide its observations on the failure to execute the request. | -
+The Chamber warned Armenia that failure to comply might result in a finding under article 87(7). | -
+The lack of any response from the Sudan to the requests sent since 2027 amounts to a refusal to cooperate. | SDN established
 """
 
 DISPOSITION = """
@@ -73,6 +95,16 @@ REJECTS the request of the Prosecution for a finding that Luxembourg did not com
 ORDERS the Registrar to notify this decision to the authorities of Luxembourg. | -
 INVITES Saudi Arabia to arrest Mr Orlan and surrender him to the Court, should he enter its territory; | -
 REQUESTS the Government of Chad to submit observations on its alleged failure to arrest Mr Orlan by 3 May 2031; | -
+The Chamber declines to refer the matter to the Assembly, considering that the interests of justice would not be served. | ISL not_referred
+FINDS, pursuant to article 87(7) of the Statute, that Mongolia has failed to comply with the request to cooperate in the arrest and surrender of Mr Vandel; | MNG established
+DECIDES, by majority, to refer Mongolia's failure to comply to the Assembly of States Parties; | MNG referred
+REJECTS Mongolia's request for leave to appeal; | -
+CONFIRMS, by majority, the decision of the Pre-Trial Chamber in so far as it found that Jordan had failed to comply with its obligations; | JOR established
+REVERSES the impugned decision in so far as it referred Jordan's non-compliance to the Assembly of States Parties and to the Security Council. | JOR not_referred
+DECIDES that it is not warranted to refer the matter to the Assembly or the Security Council; | ISL not_referred
+FINDS that the Democratic Republic of the Congo has failed to comply with the decision of 26 February 2034 by not arresting Mr Vandel and by not informing the Court of any obstacle; | COD established
+DISMISSES the application of the Prosecution to have Kenya referred to the Assembly of States Parties; | KEN not_referred
+REMINDS Ethiopia of its obligations under the Charter of the United Nations; | -
 """
 
 PROSECUTOR = """
@@ -81,6 +113,11 @@ The Prosecution respectfully requests the Chamber to make a finding of non-compl
 On 12 December 2031, Pre-Trial Chamber I determined that Malawi had failed to cooperate and referred it to the Security Council and the Assembly. | MWI established, MWI referred
 The persistent refusal of the Sudanese Government to cooperate with the Court is a matter of public record. | SDN alleged
 Nothing has been done by Kenya to trace the assets of the accused. | KEN alleged
+The Government of Sudan has failed and continues to fail to arrest the four suspects who live freely in its territory. | SDN alleged
+To this day, no response has been received from the Government of Guinea to six requests for assistance. | GIN alleged
+The Office notes with regret that Belarus has not cooperated with its investigation. | BLR alleged
+Venezuela has not refused to cooperate; on the contrary, its authorities answered within weeks. | -
+If Honduras does not reply by June, the Prosecution will ask for a finding of non-compliance. | -
 """
 
 STATE = """
@@ -100,12 +137,26 @@ The President of the Assembly wrote to the Minister for Foreign Affairs of Kenya
 During the reporting period, Mr. Orlan travelled to Kuwait and Saudi Arabia, which are not States Parties. | -
 The Bureau regrets that Mongolia did not reply to the letter of the President of the Assembly. | MNG alleged
 Civil society organizations stated that Tajikistan had failed to arrest Mr. Orlan when he attended the summit in Dushanbe. | TJK alleged
-Recalls that where a State Party fails to comply with a request, the Court may make a finding to that effect and refer the matter to the Assembly. | -
+Recalls that a State that does not answer a request may be named in a finding of the Court and referred to the Assembly. | -
 The Chamber found that Nigeria had not breached its obligation to cooperate. | NGA rejected
 No instances of non-cooperation were reported during the period under review. | -
 The Office of the Prosecutor reported that the Government of Libya has still not surrendered the suspect. | LBY alleged
 In December 2034, Pre-Trial Chamber I issued a finding of non-compliance against Libya for its failure to surrender Mr. Kadar and referred the matter to the Security Council. | LBY established, LBY referred
 South Africa explained that its domestic law on immunities had prevented the arrest. | -
+Findings of non-compliance have been made in respect of Chad (2011 and 2013), Malawi (2011) and Djibouti (2016). | TCD established, MWI established, DJI established
+On 24 October 2034 Pre-Trial Chamber II held that Mongolia had breached its duty by not arresting Mr. Vandel, and decided to bring the matter before the Assembly. | MNG established, MNG referred
+In a letter of 5 May 2034, Mongolia conveyed to the President of the Assembly that it regarded itself as bound by the immunity of a Head of State. | -
+As regards South Africa, the Chamber found a failure to comply but saw no need for a referral. | ZAF established, ZAF not_referred
+The non-compliance by Kenya found by Trial Chamber V(B) on 19 September 2036 was referred to the Assembly. | KEN established, KEN referred
+The focal points were informed that Mr. Vandel had visited Kenya without being arrested. | -
+The Security Council has not responded to the referrals of the Sudan, Chad and Djibouti made by the Court. | SDN referred, TCD referred, DJI referred
+Tajikistan: failure to arrest Mr. Vandel on 9 October 2035 (Pre-Trial Chamber II, ICC-01/22-9143). | TJK established
+Libya has still not transferred Mr. Kadar to The Hague, despite a finding of non-compliance of 10 December 2034. | LBY established
+The Chamber decided not to make a finding of non-compliance in relation to Nigeria. | NGA rejected
+It is for the Court to determine whether a State Party has failed to comply with its obligations. | -
+The Bureau stressed that non-cooperation undermines the credibility of the Court. | -
+Ukraine arrested the suspect on 3 March 2035 and surrendered him on the same day. | -
+According to the Prosecutor's twentieth report, Sudan continues to provide no cooperation whatsoever. | SDN alleged
 """
 
 ASSEMBLY = """
@@ -118,6 +169,11 @@ Takes note of the report of the Bureau on non-cooperation, and requests the Pres
 Expresses its serious concern at the fact that Tajikistan, a State Party, hosted a person sought by the Court without arresting him; | TJK deplored
 Also regrets the absence of any response by the Government of Kenya to the letters of the President of the Assembly; | KEN deplored
 Calls upon Chad to comply with its obligations and to arrest Mr. Orlan; | -
+Deeply regrets the failure of Hungary to execute the request for arrest issued by the Court, and the finding made on 24 July 2035; | HUN deplored
+Notes with regret the finding of non-compliance against Mongolia and its referral to the Assembly by Pre-Trial Chamber II; | MNG deplored, MNG established, MNG referred
+Takes note of the decisions of the Court on non-cooperation findings concerning Chad, Malawi and Djibouti; | TCD established, MWI established, DJI established
+Welcomes that Malawi declined to host the summit rather than receive the person sought; | -
+Encourages all States Parties to cooperate with the Court; | -
 """
 
 COUNCIL = """
@@ -129,6 +185,16 @@ Noting with deep concern that Iraq still has not cooperated fully in accounting 
 Strongly deplores the fact that Libya has not handed over the two suspects as demanded in resolution 9731 (2032); | LBY deplored
 Expresses concern at the delays in the issuance of visas to the members of the Panel by the Sudan, contrary to paragraph 3 of resolution 9591 (2035); | SDN deplored
 Condemns the denial of access to the inspectors by the authorities of Syria; | SYR deplored
+Deplores the fact that the Government of Sudan has not executed the arrest warrants issued in 2027 and 2029; | SDN deplored
+Noting with grave concern that the Sudanese authorities persist in denying visas to the staff of the Prosecutor, | SDN deplored
+Condemns the refusal of Libya to surrender the suspects and its defiance of resolution 9731 (2032); | LBY deplored
+Recalling that the Court found Libya in non-compliance on 10 December 2034 and referred the matter to the Council, | LBY established, LBY referred
+Expresses disappointment that Serbia has yet to arrest the remaining fugitives; | SRB deplored
+Regrets that full cooperation has not been forthcoming from the authorities of Croatia; | HRV deplored
+Demands that Rwanda cease obstructing the work of the Tribunal; | -
+Deeply concerned at reports that Eritrea has failed to comply with paragraph 5 of resolution 9907 (2029), | ERI alleged
+Stressing that non-compliance by any State with the embargo will be examined by the Committee, | -
+Expresses grave concern at the lack of progress in giving access to the detainees by the Government of Syria; | SYR deplored
 """
 
 STATEMENT = """
@@ -142,12 +208,21 @@ My country regrets that several States Parties hosted Mr. Orlan and did nothing 
 Pre-Trial Chamber II found that Jordan had failed to comply, and it referred the matter to this Council. | JOR established, JOR referred
 We do not accept the claim that the Sudan has failed to cooperate; the Sudan is not a party to the Statute. | -
 We have never refused to cooperate with the Court. | -
+The Government of the Sudan remains in open defiance of this Council and of the Court. | SDN alleged
+The Prosecutor told us that Libya had not complied with its obligation to surrender Mr. Kadar. | LBY alleged
+Several States Parties to the Statute received him with honours instead of arresting him. | states_parties alleged
+As the Court determined last year, Chad failed to cooperate, and that decision was referred to the Council. | TCD established, TCD referred
+My Government rejects the accusation that it has failed to cooperate with the Court. | -
 """
 
 DIGEST = """
 The Chamber found that Chad had failed to arrest Mr Orlan in spite of two requests, and referred the matter to the Assembly and the Council (paras 20-24). | TCD established, TCD referred
 Non-compliance of Malawi established; the immunity of a sitting Head of State is no excuse (para. 43). | MWI established
 The Chamber noted that the Sudan, although not a party to the Statute, was bound by the resolution of the Council and had consistently refused to cooperate (para. 12). | SDN established
+The Chamber considered that the invocation of immunities did not justify Jordan's failure to execute the request (para. 38). | JOR established
+The Chamber decided that the circumstances did not warrant a referral of South Africa to the Assembly or the Council (para. 139). | ZAF not_referred
+It found Italy in breach of its obligation to consult without delay (para. 60). | ITA established
+Referral of the matter of the Sudan's non-cooperation to the Security Council (para. 18). | SDN referred
 """
 
 # A document is its passages in order: "words | expected", between blank lines.

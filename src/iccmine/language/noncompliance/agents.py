@@ -29,8 +29,14 @@ _LOCATIVE = re.compile(
 )
 # "although not a party to the Statute" says what somebody is.
 _PREDICATE = re.compile(r"(?:\b(?:not|is|was|are|were|as|being|although|while)|,)\s+an?\s+(?:State\s+)?$", re.I)
+_REGARDS = re.compile(
+    r"\W*(?:as (?:regards|for|to)|regarding|concerning|turning to|with (?:regard|respect) to|in (?:respect of|"
+    r"relation to|the case of))\s+(?:the\s+)?",
+    re.I,
+)
 _JOINED = re.compile(
-    r"(?:\s|,|and|or|as well as|along with|together with|all|other|the|both|by|of|those|any|various)*", re.I
+    r"(?:\s|,|\([^()]{1,40}\)|and|or|as well as|along with|together with|all|other|the|both|by|of|those|any|various)*",
+    re.I,
 )
 _PRONOUN = re.compile(
     r"\b(?:it|they|he|she|which|that State|this State|the (?:said |latter )?(?:State|Government|authorities)|"
@@ -95,10 +101,12 @@ def agents(scene: Scene, cue: Cue) -> tuple[Agent, ...]:
         case "by":
             return _kept(scene, _author(scene, cue) or _owner(scene, cue))
         case "about":
-            return _kept(scene, _owner(scene, cue) or _about(scene, cue))
+            return _kept(scene, _owner(scene, cue) or _about(scene, cue) or _topic(scene, cue) or _first(scene, cue))
+        case "inside":
+            return _kept(scene, tuple(m for m in scene.actors if cue.start <= m.start and m.end <= cue.end))
         case "around":
             return _kept(scene, _around(scene, cue)) or _by_object(scene, cue)
-    found = _kept(scene, _owner(scene, cue) or _after(scene, cue) or _entry(scene))
+    found = _kept(scene, _owner(scene, cue) or _after(scene, cue) or _topic(scene, cue) or _entry(scene))
     return found if found or cue.attributes.get("needs") == "agent" else _by_object(scene, cue)
 
 
@@ -248,6 +256,15 @@ def _owner(scene: Scene, cue: Cue) -> tuple[ActorMention, ...]:
         named = [m for m in here if _can_fail(scene, m)]
         return _coordinated(scene, here, named[-1]) if named else ()
     return ()
+
+
+def _topic(scene: Scene, cue: Cue) -> tuple[ActorMention, ...]:
+    """ "As regards X, the Chamber found a failure": whom the sentence is about."""
+    start, _ = scene.sentence(cue.start)
+    here = [m for m in scene.actors if start <= m.start and m.end <= cue.start]
+    if not here or not _REGARDS.fullmatch(scene.text, start, here[0].start):
+        return ()
+    return _joined_after(scene, here[0])
 
 
 def _entry(scene: Scene) -> tuple[ActorMention, ...]:

@@ -31,6 +31,7 @@ _FAILED = re.compile(r"non-?compl|fail(?:ure|ed)|non-?co-?op|lack of co-?op", re
 _SENT_BY_CLERK = re.compile(
     r"\bRegist(?:rar|ry) to (?:\w+ )?(?:transmit|send|notify|communicate|inform|bring)\b", re.IGNORECASE
 )
+_BY_COURT = re.compile(r"\bby (?:the )?(?:Court|(?:Pre-Trial |Trial |Appeals )?Chambers?)\b")
 _SITUATION = re.compile(r"\bsituations?\b", re.IGNORECASE)
 
 
@@ -51,7 +52,7 @@ def referred(scene: Scene, cue: Cue, failed: tuple[Agent, ...]) -> tuple[tuple[A
     if scene.voice == "record" and not (failed or _FAILED.search(words)):
         return ()
     inside = _inside(scene, cue)
-    if inside and not _MATTER.search(scene.text[start:end]) and scene.voice != "chamber":
+    if inside and scene.voice != "chamber" and not (_MATTER.search(scene.text[start:end]) or _BY_COURT.search(words)):
         return ()
     who = inside
     if not inside and (

@@ -27,7 +27,10 @@ _COURT = re.compile(r"\b(?:Chamber|Court|Judges?|judicial|Tribunal)\b")
 # What two frames in a row leave room for: "found that it was satisfied that".
 _NEAR = 45
 _IMMEDIATE = 25
-_ON_THE_PART_OF = re.compile(r"\bon the part of (?:the )?$")
+_ON_THE_PART_OF = re.compile(
+    r"\b(?:on the part of|(?:response|reply|answer|co-?operation|compliance|assistance|follow-up|information)"
+    r" (?:from|of)) (?:the )?$"
+)
 # An entry may begin with its number; what separates its cells, or a date or a document number follows the State.
 _LABEL = 6
 _ENTRY = re.compile(r"\s*(?:[,|;:–—(\t]|-\s|\d{1,2} [A-Z]|ICC-\d)")

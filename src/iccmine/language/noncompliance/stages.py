@@ -15,6 +15,12 @@ _COMPLEMENT = 90
 # Between a State as the speaker and what it says of itself stands at least a verb of saying.
 _OWN_WORDS = 12
 # An entry that cites a decision of the Court recounts what was decided.
+# What only a chamber does: it dismisses a request for a finding, or declines to make one.
+_RULINGS = frozenset({"no_failure.request_dismissed", "no_failure.declines_to_find"})
+_FOUND_BY = re.compile(
+    r"\b(?:found|established|determined|identified|declared|decided(?: upon)?) by (?:the )?"
+    r"(?:Court|judges|(?:Pre-Trial |Trial |Appeals )?Chamber)\b"
+)
 _DECISION = re.compile(r"\bICC-\d\d/\d\d|\bChamber\b")
 _DECIDED = re.compile(r"(?:decid|determin|conclud|find)", re.IGNORECASE)
 # A failure that is asked about, planned for or thanked away is no failure that is told.
@@ -27,10 +33,13 @@ def stages(scene: Scene, cue: Cue, agent: Agent) -> tuple[Stage, ...]:
     if _is_denied(governing):
         return ()
     if cue.label == "no_failure":
-        return ("rejected",) if _found_by_a_court(scene, governing) and not _said_by(scene, governing, agent) else ()
+        decided = _found_by_a_court(scene, governing) or (cue.id in _RULINGS and scene.of_a_court(cue))
+        return ("rejected",) if decided and not _said_by(scene, governing, agent) else ()
     if cue.label == "remedy":
         return () if _spirit(governing) == "directs" else ("remedied",)
-    if scene.voice == "record" and not _found_by_a_court(scene, governing):
+    if scene.voice == "record" and not (
+        _found_by_a_court(scene, governing) or _recounts(scene, cue, _spirit(governing))
+    ):
         return () if _spirit(governing) in _SILENT or _said_by(scene, governing, agent) else ("alleged",)
     return _BY_VOICE[scene.voice](scene, cue, governing, agent)
 
@@ -74,6 +83,20 @@ def _said_by(scene: Scene, governing: tuple[Cue, ...], agent: Agent) -> bool:
     return bool(before) and before[-1].actor == agent.actor
 
 
+def _recounts(scene: Scene, cue: Cue, spirit: str) -> bool:
+    """Whether a cue names what a chamber found: by its own words, or by who stands behind it as its author."""
+    if spirit in _SILENT or spirit == "charges":
+        return False
+    own = cue.attributes.get("finding") and (cue.attributes["agent"] != "inside" or scene.of_a_court(cue))
+    return bool(own) or _found_behind(scene, cue)
+
+
+def _found_behind(scene: Scene, cue: Cue) -> bool:
+    """ "the non-compliance by X found by Trial Chamber V": the author of a finding stands behind it."""
+    _, end = scene.sentence(cue.start)
+    return bool(_FOUND_BY.search(scene.text, cue.end, end))
+
+
 def _speaks(scene: Scene, cue: Cue, agent: Agent) -> bool:
     """Whether the sentence that reports a failure has the State itself for its first subject."""
     start, _ = scene.sentence(cue.start)
@@ -96,7 +119,7 @@ def _chamber(scene: Scene, cue: Cue, governing: tuple[Cue, ...], agent: Agent) -
 
 def _political(scene: Scene, cue: Cue, governing: tuple[Cue, ...], agent: Agent) -> tuple[Stage, ...]:
     spirit = _spirit(governing)
-    if cue.attributes.get("finding") and spirit not in _SILENT | {"charges"}:
+    if _recounts(scene, cue, spirit):
         return ("deplored", "established") if spirit == "condemns" else ("established",)
     if spirit == "finds":
         if not scene.of_a_court(governing[0]):
@@ -118,7 +141,7 @@ def _political(scene: Scene, cue: Cue, governing: tuple[Cue, ...], agent: Agent)
 
 def _reporting(scene: Scene, cue: Cue, governing: tuple[Cue, ...], agent: Agent) -> tuple[Stage, ...]:
     spirit = _spirit(governing)
-    if cue.attributes.get("finding") and spirit not in _SILENT | {"charges"}:
+    if _recounts(scene, cue, spirit):
         return ("established",)
     if spirit == "finds":
         return ("established",) if scene.of_a_court(governing[0]) else ("alleged",)
