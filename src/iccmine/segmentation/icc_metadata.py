@@ -17,7 +17,7 @@ _DATE_LINE = re.compile(r"(?:^|.*\s)Date\s*:\s*(?P<date>.+)$", re.I)
 _CLASSIFICATION = re.compile(
     r"^(?:urgent\b\W*)?(?:"
     r"public(?:\s+(?:(?:court )?document|court record|redacted|version|with|and|urgent)\b.*|\s*[(,;:/–—-].*|\W*)"
-    r"|under seal.*|(?:strictly )?confidential.*|ex parte.*|publi[cq]ue?.{0,60})$"
+    r"|under seal.*|(?:strictly )?confidential.*|ex parte.*|document publi(?:c|que)\b.{0,40}|publique.{0,60})$"
     r"|^urgent\W*$",
     re.I,
 )
@@ -32,9 +32,13 @@ _REFERENCE = re.compile(
 _SITUATION = re.compile(r"^(?:THE\s+)?SITUATION\s+(?:IN|EN|AU|AUX|ON)\s+(?:THE\s+|LA\s+|L[’'])?(?P<name>.+)$", re.I)
 _PARTIES = re.compile(r"(?:THE PROSECUTOR|LE PROCUREUR)\s+(?:v\.?|c\.|vs\.?)\s+(?P<accused>.+)", re.I)
 _SOURCE = re.compile(r"^(?:Sources?|Origine)\s*:\s*(?P<source>.*)$", re.I)
+_ONE_NAME = re.compile(r"[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)?")
 _CHAMBER = re.compile(r"^(?:THE |LA )?(?:(?:PRE-TRIAL|TRIAL|APPEALS) CHAMBER|PRESIDENCY|CHAMBRE|PRÉSIDENCE)\b", re.I)
 _END_OF_TITLE = re.compile(
     r"^(?:Sources?\s*:|Origine\s*:|No\.?\s*:?|N[o°]\s*:?\s*ICC|Traduction officielle)(?!\w)", re.I
+)
+_HEAD_LINE = re.compile(
+    r"(?:Original|Date|Before|Devant|Judge|Mme la juge|M\.? le juge|IN THE CASE|AFFAIRE|Sources?|Origine|No\.?)\b", re.I
 )
 # Where a reader takes the head of the next page's box for one more line of the title.
 _NOTIFIED = re.compile(
@@ -128,9 +132,12 @@ def _date(lines: Sequence[str]) -> str | None:
 
 
 def _title(lines: Sequence[str]) -> str:
-    """The lines between the classification (``Public``) and the page's foot; of a redacted version, what it is of."""
+    """The lines between the classification (``Public``) and the page's foot; of a redacted version, what it is of.
+
+    A page without classification has its title below the judges and the names of situation and case.
+    """
     start = next((i for i, line in enumerate(lines) if _CLASSIFICATION.match(line)), None)
-    if start is None:
+    if start is None and (start := _below_head(lines)) is None:
         return ""
     end = next((i for i in range(start, len(lines)) if _END_OF_TITLE.match(lines[i])), len(lines))
     text = " ".join(lines[start:end])
@@ -144,6 +151,14 @@ def _title(lines: Sequence[str]) -> str:
     text = _NOTIFIED.sub("", text)
     text = _REFERENCE.sub("", _ANNEXES.split(text, maxsplit=1)[0])
     return " ".join(text.split()).strip(" “”‘\"',")
+
+
+def _below_head(lines: Sequence[str]) -> int | None:
+    """Where the lines in mixed case begin that follow court, judges, situation and case; None without such a head."""
+    heads = [n for n, line in enumerate(lines) if line.isupper() or _HEAD_LINE.match(line) or _PARTIES.search(line)]
+    end = next((n for n in heads if n and _END_OF_TITLE.match(lines[n])), len(lines))
+    before = [n for n in heads if n < end]
+    return before[-1] + 1 if before and before[-1] + 1 < end else None
 
 
 def _case(lines: Sequence[str], symbol: str | None) -> str | None:
@@ -172,10 +187,16 @@ def _capitalise(name: str) -> str:
 def _author(title: str, source: str | None, lines: Sequence[str]) -> Speaker:
     """The ``Source:`` line of a party's filing decides; then the act's name; then the party named in the title."""
     if source:
-        return _party(source) or "other"
+        return _party(source) or ("state" if _is_bare_state(source, title) else "other")
     if kind_of(title) in ("decision", "order", "judgment", "warrant"):
         return "chamber"
     return _party(title) or ("chamber" if any(_CHAMBER.match(line) for line in lines) else "other")
+
+
+def _is_bare_state(source: str, title: str) -> bool:
+    """Whether a source that names no office is a State by its short name: one name, or one that the title repeats."""
+    name = source.strip(" .").removeprefix("The ")
+    return bool(_ONE_NAME.fullmatch(name)) or (len(name) > 3 and not name.isupper() and name in title)
 
 
 def _party(text: str) -> Speaker | None:
