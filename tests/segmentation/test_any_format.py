@@ -87,7 +87,7 @@ Public
 
 Decision on the non-compliance of Borland with the request for ferries
 
-Decision to be notified in accordance with regulation 31 of the Regulations of the Court to:
+Decision to be notified to:
 
 The Office of the Prosecutor
 

@@ -17,7 +17,7 @@ _LONE_NUMBER = re.compile(r"^\d{1,4}(?:/\d{1,4})?\.?$")
 _TITLE_MARK = re.compile(
     r"(?:Original|Date|Before|Source|Devant|Origine) ?:|(?:THE )?SITUATION (?:IN|EN|AU)\b"
     r"|(?:THE PROSECUTOR v|LE PROCUREUR c)\."
-    r"|.{0,60}(?:to be notified in accordance|à notifier, conformément)",
+    r"|.{0,60}(?:to be notified|à notifier)\b",
     re.IGNORECASE,
 )
 _TEXT = re.compile(
