@@ -113,15 +113,16 @@ def _is_covered(scene: Scene, cue: Cue, told: tuple[Cue, ...]) -> bool:
 def _record(scene: Scene, cue: Cue, agent: Agent, stage: Stage, citations: tuple[Citation, ...]) -> NonCompliance:
     sentence = scene.sentence(cue.start)
     start = min(cue.start, agent.start if agent.start is not None and agent.start >= sentence[0] else cue.start)
+    owed = details.duty(scene, cue, sentence)
     return NonCompliance(
         state=agent.actor,
         stage=stage,
-        duty=details.duty(scene, cue, sentence),
+        duty=owed,
         reason=details.reason(scene, sentence),
         organ=details.organ(scene, sentence),
         referred_to=details.referred_to(scene, cue) if stage == "referred" else (),
         legal_basis=details.legal_basis(citations, sentence),
-        person=details.person(scene, sentence),
+        person=details.person(scene, sentence, owed),
         evidence_start=start,
         evidence_end=max(cue.end, scene.clause_end(cue.end)),
         rule=cue.id,

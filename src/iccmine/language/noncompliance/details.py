@@ -20,27 +20,41 @@ _OWN_NAME = {
     "general_assembly": "General Assembly",
     "assembly_of_states_parties": "Assembly of States Parties",
 }
+_COMPLEMENT = 200
 _ASSEMBLY = re.compile(r"\bAssembly(?! of the (?:United Nations|African))|\bASP\b")
 _COUNCIL = re.compile(r"\b(?:Security )?Council\b|\bUNSC\b")
-_NAME = r"(?:[A-Z][\w’'-]+|al|el|bin|ibn|de|van)"
-_TITLED = r"(?:Mr|Mrs|Ms|Dr|General|Colonel|President|Lieutenant|Major)\.? "
-_PERSON = re.compile(
-    rf"\b{_TITLED}(?P<titled>{_NAME}(?: {_NAME})*)|"
-    r"\b(?:arrest(?:ed)?|surrender(?:ed)?|warrants? (?:of arrest )?(?:against|for))(?: of| against)? "
-    rf"(?:{_TITLED})?(?P<bare>[A-Z][\w’'-]+(?: {_NAME}){{1,4}})"
+_WORD = r"[A-Z][\w’'-]*\w"
+_NAME = rf"{_WORD}(?: (?:{_WORD}|al|el|bin|ibn|de|van|der|dos|von))*"
+_TITLED = r"(?:Mr|Mrs|Ms|Dr|General|Colonel|Lieutenant|Major|Captain|Commander)\.? "
+_TAKEN = (
+    r"arrest(?:ed|ing)?|surrender(?:ed|ing)?|hand(?:ed|ing)? over|transfer(?:red|ring)?|apprehend(?:ed|ing)?|"
+    r"detain(?:ed|ing)?|extradit(?:e|ed|ing)"
 )
+# Who is to be arrested stands as its object; "Mr X" alone is he only where nothing but an arrest is spoken of.
+_SOUGHT = re.compile(
+    rf"\b(?:(?:{_TAKEN})(?:,? and (?:to )?(?:{_TAKEN}))?(?: of)?|warrants? (?:of arrest )?(?:\w+ )?"
+    rf"(?:against|for|in respect of|concerning)) (?:{_TITLED}|President )?(?P<name>{_NAME})"
+)
+_SUSPECT = re.compile(rf"\b{_TITLED}(?P<name>{_NAME})")
+_ACCUSED = re.compile(r"\bv(?:s|ersus)?\.?\s+(?P<names>.+)$", re.IGNORECASE)
+_BY_ALIAS = re.compile(r"\s*\([^)]*\)")
 _ARREST = re.compile(r"\barrest|surrender|hand(?:ed|ing)? over|warrant|detain|apprehend", re.I)
 
 
 def duty(scene: Scene, cue: Cue, sentence: Offsets) -> Action:
-    """The class of what was owed: from the words after the cue, else from the sentence."""
-    complement = scene.text[cue.start : min(sentence[1], cue.end + 200)]
+    """The class of what was owed: from the words after the cue, else from the sentence, else from the title."""
+    complement = scene.text[cue.start : min(sentence[1], cue.end + _COMPLEMENT)]
     found = classify(complement)
     if found in ("other", "general_cooperation") and _ARREST.search(complement):
         return "arrest_surrender"
-    if found != "other" or cue.label == "failure":
+    if found != "other" or scene.voice == "political":
         return found
-    return "arrest_surrender" if _ARREST.search(scene.text) else classify(scene.text[sentence[0] : sentence[1]])
+    told = classify(scene.text[sentence[0] : sentence[1]])
+    if told == "other":
+        told = classify(scene.context.title)
+    return (
+        "arrest_surrender" if told in ("other", "general_cooperation") and _ARREST.search(scene.context.title) else told
+    )
 
 
 def reason(scene: Scene, sentence: Offsets) -> Reason:
@@ -67,10 +81,32 @@ def referred_to(scene: Scene, cue: Cue) -> tuple[str, ...]:
     return tuple(body for body, match in found if match)
 
 
-def person(scene: Scene, sentence: Offsets) -> str | None:
-    """The person sought, where the sentence names one."""
-    match = _PERSON.search(scene.text, *sentence)
-    return (match["titled"] or match["bare"]) if match else None
+def person(scene: Scene, sentence: Offsets, owed: Action) -> str | None:
+    """The person sought: the object of an arrest, else the accused where he is named or an arrest is owed."""
+    for match in _SOUGHT.finditer(scene.text, *sentence):
+        if not _is_actor(scene, match.span("name")):
+            return match["name"]
+    accused = _accused(scene.context.case or "")
+    named = [name for name in accused if name.split()[-1] in scene.text[slice(*sentence)]]
+    if named:
+        return named[0]
+    if owed != "arrest_surrender":
+        return None
+    titled = _SUSPECT.search(scene.text, *sentence)
+    if titled:
+        return titled["name"]
+    return accused[0] if len(accused) == 1 else None
+
+
+def _accused(case: str) -> tuple[str, ...]:
+    """The accused of a case's name ("The Prosecutor v. A and B")."""
+    versus = _ACCUSED.search(_BY_ALIAS.sub("", case))
+    return tuple(re.split(r",\s*|\s+and\s+", versus["names"].strip())) if versus else ()
+
+
+def _is_actor(scene: Scene, name: Offsets) -> bool:
+    """Whether what looks like a person's name is a State, an organ or an organisation."""
+    return any(m.start < name[1] and name[0] < m.end and m.actor != "individual" for m in scene.actors)
 
 
 def legal_basis(citations: Iterable[Citation], sentence: Offsets) -> tuple[str, ...]:
