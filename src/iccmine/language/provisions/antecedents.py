@@ -13,6 +13,7 @@ from dataclasses import replace
 from iccmine.language.provisions import bearers, phrases
 from iccmine.language.provisions.draft import Draft
 from iccmine.language.provisions.scene import Scene
+from iccmine.language.provisions.understood import understood
 from iccmine.records import ActorMention, Offsets
 
 _UNKNOWN: tuple[tuple[str, ...], ...] = ((), ("other",))
@@ -39,6 +40,11 @@ _DOING = re.compile(
     r"(?:the\s+|all\s+|both\s+|other\s+|each\s+|relevant\s+|any\s+|ad\s+litem\s+)*$",
     re.IGNORECASE,
 )
+# "State cooperation with the tribunal"
+_DOES = re.compile(
+    r"\s+(?:co-?operation|support|assistance|engagement|efforts|action|involvement|participation|ownership|leadership|compliance|"
+    r"commitment|contributions?|responsibility)\b"
+)
 _POSSESSIVE = re.compile(r"[’']s?\s+(?:[a-z-]+\s+){0,2}[a-z-]+")
 _REACH = 250
 
@@ -48,6 +54,7 @@ def settled(scene: Scene, drafts: Iterable[Draft]) -> Iterator[Draft]:
     told: Draft | None = None
     for draft in drafts:
         known = _widened(scene, draft) if draft.actors not in _UNKNOWN else _found(scene, draft, told)
+        known = understood(scene, known)
         if known.actors not in _UNKNOWN:
             told = known
         yield known
@@ -98,6 +105,8 @@ def _addressed(scene: Scene, draft: Draft, told: Draft | None) -> Draft:
 def _meant(scene: Scene, draft: Draft, told: Draft | None) -> tuple[str, ...]:
     """Whom a verb speaks to that names nobody: who was told before, else the State or party whose doings go before."""
     if told is not None:
+        if set(told.actors) <= {"individual"}:
+            return ()
         organs = set(told.actors) <= _ORGANS
         return told.actors if organs == (draft.rule == "provision.order") else ()
     earlier = [actor for actor in scene.actors if actor.end <= draft.trigger[0] and actor.actor not in _NEVER_MEANT]
@@ -130,5 +139,7 @@ def _acts(scene: Scene, start: int, mention: ActorMention, *, near: bool) -> boo
     if _LED_BY.search(text, start, mention.start):
         return True
     return near and (
-        _DOING.search(text, start, mention.start) is not None or _POSSESSIVE.match(text, mention.end) is not None
+        _DOING.search(text, start, mention.start) is not None
+        or _POSSESSIVE.match(text, mention.end) is not None
+        or _DOES.match(text, mention.end) is not None
     )

@@ -11,7 +11,7 @@ from iccmine.records import ActorMention, Offsets
 # A name after these is not the bearer but where, about whom or against whom the bearer acts.
 _DEPENDENT = re.compile(
     r"\b(?:in|on|for|to|against|from|concerning|regarding|between|among|with|through|into|outside|within|under|at|by|towards?|bordering|near|"
-    r"supporting|affecting|hosting|contributing(?:\s+\w+)?\s+to|established\s+by|to\s+which|participating\s+in)\s+(?:the\s+|its\s+|their\s+)?(?:\w+\s+)?$",
+    r"supporting|affecting|hosting|targeting|contributing(?:\s+\w+)?\s+to|established\s+by|to\s+which|participating\s+in)\s+(?:the\s+|its\s+|their\s+|an?\s+)?(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 _OF = re.compile(r"\b(?:of|representing|from\s+within)\s+(?:the\s+|its\s+|all\s+)?(?:[a-z]+\s+)?$", re.IGNORECASE)
@@ -26,6 +26,13 @@ _JOINED = re.compile(
 )
 # A name right before another is its modifier: "AMISOM troop-contributing countries", "Somalia's partners".
 _MODIFIES = re.compile(r"(?:[’']s?)?\s+(?:(?:international|regional|bilateral|development|main|key)\s+(?:and\s+)?)*")
+# A deed or a fact, whose actors are its objects: "involving the victims", "the fact that a person was released".
+_DEED = re.compile(
+    r"(?:[a-z]+ly\s+)?(?!(?:neighbou?r|contribut|participat|request|receiv|send|enforc|remain|exist|operat|oppos|warr|"
+    r"ensur|hav|mak|keep|see|accord|follow|be|dur|includ|pend|act|notwithstand|concern|regard|support|conven|lead|surrender|designat|monitor|work|outstand|interven)ing\b)[a-z]{2,}ing\s"
+    r"|(?:the\s+)?fact\s+that\b",
+    re.IGNORECASE,
+)
 _AUTHORITY_IN = re.compile(r"\bauthorit(?:y|ies)\s+in\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)
 _SOMEBODY_OF = re.compile(
     r"\b(?:part(?:y|ies)|states|countries|governments?|authorit(?:y|ies)|leaders?|leadership|actors|members?|communit(?:y|ies)|organi[sz]ations?|"
@@ -43,6 +50,8 @@ _LISTED = re.compile(
 def actors_in(scene: Scene, phrase: Offsets) -> tuple[str, ...]:
     """The identities that a bearer phrase names, in order, each once."""
     start, end = phrase
+    if _DEED.match(scene.text, start, end):
+        return ()
     mentions = tuple(mention for mention in scene.actors if start <= mention.start < end)
     if mentions and (relative := _RELATIVE.search(scene.text, mentions[0].end, end)):
         mentions = tuple(mention for mention in mentions if mention.end <= relative.start())

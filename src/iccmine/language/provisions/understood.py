@@ -1,0 +1,101 @@
+"""Who is understood from the instrument where the words name a thing, or a class that is too wide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from iccmine.language.provisions import bearers, phrases
+from iccmine.language.provisions.draft import Draft
+from iccmine.language.provisions.scene import Scene
+
+_MEASURED: tuple[tuple[str, ...], ...] = (("un_members",), ("all_states",))
+_ENFORCEMENT = re.compile(r"Part 10\b|Chapter 12\b")
+_COOPERATION = re.compile(r"Part (?:9|10)\b|Chapter 1[12]\b")
+_APPOINTS = frozenset({"appoint", "reappoint", "re-appoint", "elect"})
+
+
+def understood(scene: Scene, draft: Draft) -> Draft:
+    """The draft with the actors that its instrument shows to be meant."""
+    for rule in _RULES:
+        draft = rule(scene, draft)
+    return draft
+
+
+def _named(scene: Scene, draft: Draft) -> bool:
+    return draft.bearer is not None and bool(bearers.actors_in(scene, draft.bearer))
+
+
+def _measures(scene: Scene, draft: Draft) -> Draft:
+    """Measures bind those whom the Council calls by name: the passage's own word for them decides."""
+    if scene.context.body != "security_council" or draft.actors not in _MEASURED or _named(scene, draft):
+        return draft
+    word = next((actor.actor for actor in scene.actors if actor.actor in ("un_members", "all_states")), None)
+    return replace(draft, actors=(word,)) if word else draft
+
+
+def _done_to_persons(scene: Scene, draft: Draft) -> Draft:
+    """In the Statute, what shall (not) be done to a person is for the Court to do, or for the State that holds him."""
+    if scene.context.kind != "statute" or draft.actors != ("individual",) or draft.modality == "permission":
+        return draft
+    if not phrases.is_passive(scene.text, draft.action[0]) and not _SUBJECTED.match(scene.text, draft.action[0]):
+        return draft
+    held = _ENFORCEMENT.search(scene.context.section or "") is not None
+    return replace(draft, actors=("states_parties",) if held else ("court_organ",))
+
+
+_SUBJECTED = re.compile(
+    r"\s+(?:not\s+)?be\s+subject\s+to\s+(?:prosecution|punishment|extradition|restriction)", re.IGNORECASE
+)
+
+
+def _enforcement(scene: Scene, draft: Draft) -> Draft:
+    """In the Parts on cooperation and enforcement a State is a State Party, and conditions of prison are its matter."""
+    section = scene.context.section or ""
+    if scene.context.kind != "statute" or not _COOPERATION.search(section):
+        return draft
+    if (
+        draft.actors == ("all_states",)
+        and draft.bearer
+        and not re.search(r"\b[Aa]ll\b", scene.text[slice(*draft.bearer)])
+    ):
+        return replace(draft, actors=("states_parties",))
+    if draft.actors == ("court_organ",) and not _named(scene, draft) and _ENFORCEMENT.search(section):
+        return replace(draft, actors=("states_parties",))
+    return draft
+
+
+def _other_states(scene: Scene, draft: Draft) -> Draft:
+    """Beside States Parties, "all other States" are those outside the Statute."""
+    if draft.actors != ("all_states",) or draft.bearer is None:
+        return draft
+    start, end = draft.bearer
+    beside = any(actor.actor == "states_parties" and actor.end <= start for actor in scene.actors)
+    if (beside and _OTHER.search(scene.text, start, end)) or _NOT_YET.match(scene.text, end, end + 120):
+        return replace(draft, actors=("non_states_parties",))
+    return draft
+
+
+_OTHER = re.compile(r"\bother\s+States?\b")
+_NOT_YET = re.compile(
+    r"[^,;.]{0,60}?\b(?:that|which|who)\s+(?:are|is|have|has)\s+not(?:\s+yet)?\s+(?:a\s+)?(?:become\s+|ratified\s+|acceded\s+to\s+)?"
+    r"(?:parties|party|the\s+Rome\s+Statute)\b(?:\s+to\s+the\s+(?:Rome\s+)?Statute)?"
+)
+
+
+def _appointed(scene: Scene, draft: Draft) -> Draft:
+    """Who is appointed to an office of a court is of the court."""
+    if draft.operative_verb not in _APPOINTS or draft.actors != (scene.own_organ,):
+        return draft
+    office = next((actor for actor in scene.actors_in(*draft.clause) if actor.actor == "court_organ"), None)
+    return replace(draft, actors=("court_organ",)) if office else draft
+
+
+_RULES: tuple[Callable[[Scene, Draft], Draft], ...] = (
+    _measures,
+    _done_to_persons,
+    _enforcement,
+    _other_states,
+    _appointed,
+)
