@@ -87,16 +87,12 @@ def _most(counts: Mapping[str, int]) -> list[tuple[str, int]]:
 
 
 def _list(episodes: Sequence[EpisodeTold]) -> RenderableType:
-    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    for title in ("State", "what, for whom", "bound by", "alleged", "established", "referred", "answered", "remedied"):
-        table.add_column(title, no_wrap=title in STEPS)
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column()
     for episode in episodes:
-        table.add_row(
-            Text(episode.state, "bold"),
-            Text(_what(episode)),
-            Text(episode.basis or "—", "" if episode.basis else "dim"),
-            *(Text(_step(episode, step), STAGE_STYLES[step]) for step in STEPS),
-        )
+        bound = Text(f"  bound by {episode.basis or 'nothing that the facts know'}", "dim")
+        table.add_row(episode.state, Text.assemble(_what(episode), bound, "\n", _course(episode)))
     return table
 
 
