@@ -1,9 +1,11 @@
 """Dates, answers and endings of an episode."""
 
+from dataclasses import replace
+
 import pytest
 from tests.episodes.invented import CASE, DECISION, REGISTER, resolution, row
 
-from iccmine.episodes import Issued, Mention, link
+from iccmine.episodes import Decision, Issued, Mention, link
 
 COUNCIL = {"body": "security_council", "symbol": "S/RES/9500 (2032)", "date": "2032-02-01", "person": "Maras"}
 
@@ -96,6 +98,22 @@ def test_the_basis_is_the_law_of_the_day():
     assert basis("KEN", "2010-08-27") == "Rome Statute, State Party since 2005-06-01"
     assert basis("BDI", "2018-06-01") == "Rome Statute, article 127(2), after withdrawal on 2017-10-27"
     assert basis("MRT", "2013-08-28") is None
+
+
+def test_a_decision_that_binds_by_name_is_the_basis_where_the_facts_know_none():
+    found = row("established", state="TUV", person="Maras")
+    decisions = [
+        Decision("S/RES/9400", "2031-06-01"),
+        Decision("S/RES/9300", "2031-03-14"),
+        Decision("S/RES/9200", "2031-07-01"),
+    ]
+
+    def basis(state: str) -> str | None:
+        (episode,) = link([replace(found, state=state)], REGISTER, {state: decisions})
+        return episode.basis
+
+    assert basis("TUV") == "S/RES/9300"
+    assert basis("ISL") == "Rome Statute, State Party since 2002-07-01"
 
 
 def test_another_tribunal_and_sanctions_rest_on_the_council():

@@ -12,7 +12,8 @@ import sqlalchemy as sa
 
 from iccmine.dataset import working
 from iccmine.dataset.rows import Row
-from iccmine.episodes import Issued, Mention, Register, citation_key, link
+from iccmine.episodes import Decision, Decisions, Issued, Mention, Register, citation_key, link
+from iccmine.law import facts
 
 _LISTS = ("reasons", "referred_to", "rows")
 _MEASURES = ("sanctions", "asset_measures")
@@ -20,7 +21,7 @@ _MEASURES = ("sanctions", "asset_measures")
 
 def linked(connection: sa.Connection, chosen: sa.FromClause) -> Iterator[Row]:
     """The episodes told by the chosen files; ``chosen`` has ``sha256`` and ``document_id``."""
-    for episode in link(_mentions(connection, chosen), _register(connection, chosen)):
+    for episode in link(_mentions(connection, chosen), _register(connection, chosen), _decisions(connection, chosen)):
         yield {name: list(value) if name in _LISTS else value for name, value in asdict(episode).items()}
 
 
@@ -97,6 +98,34 @@ def _register(connection: sa.Connection, chosen: sa.FromClause) -> Register:
         if key not in register or (register[key].date is None and issued.date):
             register[key] = issued
     return register
+
+
+def _decisions(connection: sa.Connection, chosen: sa.FromClause) -> Decisions:
+    """The Council's resolutions that bind a State by name to do something for the Court."""
+    bearers, provisions, passages, documents = (
+        working.TABLES[name] for name in ("bearers", "provisions", "passages", "documents")
+    )
+    query = (
+        sa.select(bearers.c.actor, documents.c.symbol, documents.c.date)
+        .distinct()
+        .join(chosen, _of(bearers, chosen))
+        .join(provisions, sa.and_(_of(provisions, bearers), provisions.c.provision_id == bearers.c.provision_id))
+        .join(passages, sa.and_(_of(passages, bearers), passages.c.passage_id == provisions.c.passage_id))
+        .join(documents, _of(documents, bearers))
+        .where(
+            bearers.c.binds,
+            bearers.c.actor.in_(list(facts.states())),
+            passages.c.court == "icc",
+            documents.c.body == "security_council",
+            documents.c.kind == "resolution",
+            documents.c.symbol.is_not(None),
+            documents.c.date.is_not(None),
+        )
+    )
+    found: dict[str, list[Decision]] = defaultdict(list)
+    for state, symbol, date in connection.execute(query):
+        found[state].append(Decision(citation_key(symbol), date))
+    return found
 
 
 def _of(table: sa.FromClause, other: sa.FromClause) -> sa.ColumnElement[bool]:

@@ -14,22 +14,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import count
+from types import MappingProxyType
 
 from iccmine.episodes.course import Episode, Response, episode, told
 from iccmine.episodes.linking import groups
-from iccmine.episodes.mentions import Issued, Mention, Register, citation_key
+from iccmine.episodes.mentions import Decision, Decisions, Issued, Mention, Register, citation_key
 
-__all__ = ["Episode", "Issued", "Mention", "Register", "Response", "citation_key", "link"]
+__all__ = ["Decision", "Decisions", "Episode", "Issued", "Mention", "Register", "Response", "citation_key", "link"]
 
 
-def link(mentions: Iterable[Mention], register: Register) -> tuple[Episode, ...]:
+def link(
+    mentions: Iterable[Mention], register: Register, decisions: Decisions = MappingProxyType({})
+) -> tuple[Episode, ...]:
     """The episodes of these mentions, sorted by id; each mention of a State is in one of them.
 
     ``register`` holds the corpus's documents by ``citation_key``: it dates what later documents recount.
+    ``decisions`` of the Council bind States by name: they are the basis where the law's facts know none.
     """
     given = list(mentions)
     known = told(given)
-    found = [episode(group, register, known) for group in groups(given, register)]
+    found = [episode(group, register, known, decisions.get(group.state, ())) for group in groups(given, register)]
     return tuple(sorted(_distinct(found), key=lambda episode: episode.episode_id))
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from iccmine.episodes.basis import basis_of
 from iccmine.episodes.linking import Group
-from iccmine.episodes.mentions import Mention, Register, citation_key
+from iccmine.episodes.mentions import Decision, Mention, Register, citation_key
 from iccmine.records import Action, DocumentKind, Reason, Stage
 
 Response = Literal["none", "noted", "deplored", "measures"]
@@ -64,7 +64,7 @@ def told(mentions: Iterable[Mention]) -> Told:
     return {key: frozenset(symbols) for key, symbols in found.items()}
 
 
-def episode(group: Group, register: Register, known: Told) -> Episode:
+def episode(group: Group, register: Register, known: Told, decisions: Sequence[Decision] = ()) -> Episode:
     """The episode of one group of mentions."""
     mentions = sorted(group.mentions, key=lambda mention: mention.noncompliance_id)
     dated = [(mention, event_date(mention, register, known)) for mention in mentions]
@@ -99,6 +99,7 @@ def episode(group: Group, register: Register, known: Told) -> Episode:
             court=group.court,
             situation=group.situation,
             cited=[target for mention in mentions for target in mention.legal_basis],
+            decisions=decisions,
         ),
         reasons=_reasons(mentions),
         first_alleged=alleged,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from iccmine.records import Action, Body, Court, DocumentKind, Reason, Speaker, Stage
@@ -65,6 +65,17 @@ class Issued:
     def is_decision(self) -> bool:
         return self.body == "icc" and self.kind in ("decision", "judgment", "order")
 
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision of the Council, as the corpus has it, that binds a State by name to cooperate with the Court."""
+
+    symbol: str
+    date: str
+
+
+Decisions = Mapping[str, Sequence[Decision]]
+"""The Council's decisions by the State that they bind by name."""
 
 Register = Mapping[str, Issued]
 """Documents by the key under which they are cited (``citation_key``)."""
