@@ -114,6 +114,8 @@ def _place(before: str, whole: bool, hit: Hit, text: str) -> tuple[Place | None,
         return ("start", match) if match and not _AFTER_NOUN.match(text, hit.end) else (None, None)
     if whole and (match := _START.match(before)):
         return "start", match
+    if entry.attributes.get("opens_only"):
+        return None, None
     participle = word.lower().endswith("ing") or bool(entry.attributes.get("adjective")) or word.lower() == "having"
     if participle:
         match = _PARTICIPLE.search(before)

@@ -82,6 +82,7 @@ class _Noun:
     modality: Modality
     bearer: Literal["needed", "sought", "everybody", "own act"]
     leads: re.Pattern[str] | None
+    genitive: bool
     verbs: frozenset[str]
     within: int
     beside: bool
@@ -103,6 +104,7 @@ def _noun(entry: Entry) -> _Noun:
         modality=attributes["modality"],
         bearer=attributes.get("bearer", "sought"),
         leads=re.compile(leads, re.IGNORECASE) if leads else None,
+        genitive=attributes.get("owner") == "genitive",
         verbs=frozenset(attributes.get("verbs", ())),
         within=attributes.get("within", 220),
         beside=bool(attributes.get("beside")),
@@ -151,25 +153,40 @@ def _nominal(scene: Scene, verb: OperativeVerb, match: re.Match[str], noun: _Nou
 
 def _bearer(scene: Scene, start: int, match: re.Match[str], noun: _Noun, end: int) -> Offsets | None:
     return (
-        _possessor(scene, start, match.start())
-        or _owner(scene, match.end(), end)
-        or _whom(scene, match.end(), end, noun)
+        _possessor(scene, start, match, noun) or _owner(scene, match.end(), end) or _whom(scene, match.end(), end, noun)
     )
 
 
-def _possessor(scene: Scene, start: int, end: int) -> Offsets | None:
+def _possessor(scene: Scene, start: int, match: re.Match[str], noun: _Noun) -> Offsets | None:
     """ "[Arland]'s obligation", "that [all States] have the obligation": the name right before a duty."""
+    end = match.start()
     named = scene.actors_in(start, end)
     if not named:
-        return None
+        return _genitive_behind(scene, match.end())
     last = named[-1]
-    if pair := re.search(r"\bbetween\s+", scene.text[start : last.start]):
-        return start + pair.end(), last.end
     between = scene.text[last.end : end]
-    if re.fullmatch(r"[’']?s?\s*(?:[a-z]+\s*){0,2}", between) or re.search(
-        r"\b(?:has|have|bears?|are|is)\b[\w ]{0,40}$", between
-    ):
+    if noun.genitive:
+        return (last.start, last.end) if _GENITIVE.fullmatch(between) else _genitive_behind(scene, match.end())
+    if pair := _BETWEEN.search(scene.text, start, last.start):
+        return pair.end(), last.end
+    if _OWNS.fullmatch(between) or _HAS.search(between):
         return last.start, last.end
+    return None
+
+
+_GENITIVE = re.compile(r"[’']s?\s+(?:[a-z]+\s+){0,2}")
+_OWNS = re.compile(r"[’']?s?\s*(?:[a-z]+\s*){0,2}")
+_HAS = re.compile(r"\b(?:has|have|bears?|are|is)\b[\w ]{0,40}$")
+_BETWEEN = re.compile(r"\bbetween\s+")
+
+
+def _genitive_behind(scene: Scene, start: int) -> Offsets | None:
+    """ "the importance of [the mission]'s continuing help": whose deed the noun asks for."""
+    for actor in scene.actors_in(start, start + _REACH):
+        between = scene.text[start : actor.start]
+        if re.fullmatch(r"\s*(?:the\s+)?", between) and _GENITIVE.match(scene.text, actor.end):
+            return actor.start, actor.end
+        break
     return None
 
 
@@ -196,7 +213,9 @@ def _whom(scene: Scene, start: int, end: int, noun: _Noun) -> Offsets | None:
             name = whom.group_at(scene.text, match.end(), end)
         if name is not None:
             return name
-    for by in (whom.between(scene, start, end), phrases.agent(scene.text, start, min(end, start + 160))):
+    stop = _ASIDE.search(scene.text, start, min(end, start + _REACH))
+    end = stop.start() if stop else min(end, start + _REACH)
+    for by in (whom.between(scene, start, end), phrases.agent(scene.text, start, end)):
         if by is not None and bearers.actors_in(scene, by):
             return by
     return None
@@ -221,6 +240,7 @@ def _doer(scene: Scene, start: int, end: int) -> Offsets | None:
 
 
 _REACH = 160
+_ASIDE = re.compile(r",?\s+(?:which|who|while|as\s+well\s+as)\b|[;.]\s")
 _DEED_OF = re.compile(
     r"\s*(?:(?:a|an|the|such|[a-z-]+)\s+){0,4}(?:co-?operation|participation|engagement|action|efforts|involvement|commitment|adherence|"
     r"compliance|respect|support|contributions?|vigilance)\s+(?:[a-z]+\s+(?!of\b|by\b|from\b)){0,5}?(?:of|by|from)\s+",

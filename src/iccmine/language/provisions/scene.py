@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -39,13 +41,32 @@ class Scene:
         """The actors named wholly between two offsets."""
         return tuple(actor for actor in self.actors if start <= actor.start and actor.end <= end)
 
+    @cached_property
+    def asides(self) -> Mapping[int, int]:
+        """Starts and ends of participles that only interrupt a verb ("Decides, noting the delay, that ...")."""
+        found: dict[int, int] = {}
+        for verb, other in pairwise(self.verbs):
+            if other.place != "participle" or not _AT_ONCE.fullmatch(self.text, verb.end, other.start):
+                continue
+            following = next((third.start for third in self.verbs if third.start > other.start), len(self.text))
+            if resumed := _RESUMES.search(self.text, other.end, following):
+                found[other.start] = resumed.start()
+        return found
+
     def clause_of(self, verb: OperativeVerb) -> Offsets:
-        """The words that an operative verb governs: to the next one, or to the end."""
-        end = next((other.start for other in self.verbs if other.start > verb.start), len(self.text))
+        """The words that an operative verb governs: to the next one that is more than an aside, or to the end."""
+        if verb.start in self.asides:
+            return verb.start, self.asides[verb.start]
+        end = next(
+            (other.start for other in self.verbs if other.start > verb.start and other.start not in self.asides),
+            len(self.text),
+        )
         stop = _SENTENCE_END.search(self.text, verb.end, end)
         return verb.start, stop.start() + 1 if stop else end
 
 
+_AT_ONCE = re.compile(r"[\s,]*(?:(?:also|further|again|therefore|hereby|accordingly|however)[\s,]+)*", re.IGNORECASE)
+_RESUMES = re.compile(r",\s*(?:also\s+|further\s+)?(?:that|to)\b", re.IGNORECASE)
 # A full stop before a new sentence; an abbreviation's or a number's is none.
 _SENTENCE_END = re.compile(
     r"(?<![A-Z])(?<!\bNo)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bpara)(?<!\barts)(?<!\bart)\.[”\"]?\s+(?=[“\"]?[A-Z])"
