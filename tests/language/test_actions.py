@@ -71,6 +71,40 @@ def test_in_a_treaty_the_heading_of_the_article_decides_and_elsewhere_no_heading
     assert decide(wording(provision, text, filing)).action == "other"
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "bearer", "action", "expected"),
+    [
+        # What is asked stands before its bearer.
+        ("Urges the prompt investigation of the raid by Arland;", "Urges", "Arland", "", "prosecution"),
+        ("Looks forward to the report of the Envoy on wells;", "Looks forward", "the Envoy", "on wells", "reporting"),
+        # What is asked is told by the words before.
+        (
+            "Stresses the need to bring the raiders to justice and asks Borland to help in this regard;",
+            "asks", "Borland", "to help in this regard", "prosecution",
+        ),
+        (
+            "Stresses the need to mend the roads and asks Borland to help in this regard;",
+            "asks", "Borland", "to help in this regard", "other",
+        ),
+    ],
+)  # fmt: skip
+def test_words_around_a_clause_tell_what_it_leaves_open(
+    text: str, trigger: str, bearer: str, action: str, expected: str
+) -> None:
+    start, named = text.index(trigger), text.index(bearer)
+    provision = Provision(
+        "urge", "recommendation", start, start + len(trigger), start, len(text),
+        bearer=bearer, bearer_start=named, bearer_end=named + len(bearer), action_text=action,
+    )  # fmt: skip
+    assert decide(wording(provision, text, Context())).action == expected
+
+
+def test_words_of_sanctions_mean_sanctions_in_the_council_only() -> None:
+    words = "apply the measures imposed in paragraph 3"
+    assert decide(Wording(words, body="security_council")).action == "sanctions"
+    assert decide(Wording(words, body="icc")).action == "other"
+
+
 def test_a_decision_says_which_row_read_which_words() -> None:
     decision = decide(Wording("to promptly arrest the fugitive"))
     assert (decision.action, decision.rule, decision.words) == ("arrest_surrender", "action.arrest_surrender", "arrest")

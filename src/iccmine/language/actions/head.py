@@ -8,46 +8,121 @@ from __future__ import annotations
 
 import re
 
-_WORDS = r"to|and|also|further|again|therefore|hereby|then|thus|not|so|both|accordingly|moreover|where|as|if|when"
+
+def _any(*alternatives: str) -> str:
+    return f"(?:{'|'.join(alternatives)})"
+
+
+_WORDS = _any(
+    *("to", "and", "also", "further", "again", "therefore", "hereby", "then", "thus", "not", "so", "both"),
+    *("accordingly", "moreover", "where", "as", "if", "when"),
+)
 _ADVERB = r"(?!(?:apply|supply|comply|rely|reply|imply|multiply|assembly|family|anomaly)\b)[a-z]+ly"
-_SET_PHRASE = (
-    r"in particular|inter alia|in this (?:regard|respect|context)|to (?:this|that) end|without (?:any )?(?:further )?delay|"
-    r"as (?:appropriate|necessary|requested|required|a matter of (?:urgency|priority)|soon as possible)|(?:if|where) (?:necessary|appropriate)"
+_SET_PHRASE = _any(
+    *("in particular", "inter alia", "in this (?:regard|respect|context)", "to (?:this|that) end"),
+    "without (?:any )?(?:further )?delay",
+    "as (?:appropriate|necessary|requested|required|a matter of (?:urgency|priority)|soon as possible)",
+    "(?:if|where) (?:necessary|appropriate)",
 )
 # Verbs that say only that, or how hard, the next one is to be done.
-_LEADING_VERB = (
-    r"continu(?:e|es|ing)|begin|start|consider(?:ing)?|endeavou?r|seek(?:ing)?|strive|undertake|commit(?:ment)?(?: (?:itself|themselves))?|"
-    r"agree|(?:fail|refus|declin|omit|neglect)\w*(?: (?:by|of) [^,;]{1,60}?)?|be (?:prepared|ready|able|required|obliged)|stand ready|work(?:ing)?|proceed|attempt|aim|help|make (?:sure|certain)|see|wish|choose"
+_LEADING_VERB = _any(
+    *("continu(?:e|es|ing)", "begin", "start", "consider(?:ing)?", "endeavou?r", "seek(?:ing)?", "strive", "undertake"),
+    *("commit(?:ment)?(?: (?:itself|themselves))?", "agree", "attempt", "aim", "help", "see", "wish", "choose"),
+    *("proceed", "work(?:ing)?", "stand ready", "make (?:sure|certain)"),
+    r"(?:fail|refus|declin|omit|neglect)\w*(?: (?:by|of) [^,;]{1,60}?)?",
+    "be (?:prepared|ready|able|required|obliged)",
 )
-_STEPS = (
-    r"(?:under|)tak(?:e|ing) (?:[\w’-]+,? ){0,7}?(?:measures?|steps?|actions?|decisions?)(?: as may be necessary| to be taken)?|"
-    r"(?:make|making|intensify|increase|redouble|accelerate|enhance|pursue|strengthen|expand|step up|maintain|renew|exert|reinforce|sustain)"
-    r"(?:ing)? (?:[\w’-]+,? ){0,5}?efforts?|"
-    r"do (?:everything|all|their utmost|its utmost)(?: (?:they|it|in) [^,;]{1,40})?|engage in|efforts?|ensur(?:e|ing)(?: in [^,;]{1,45}?)?(?= that)|ensur(?:e|ing)|assur(?:e|ing)"
+_EFFORTS = (
+    r"(?:mak(?:e|ing)|(?:intensify|increase|redouble|accelerate|enhance|pursue|strengthen|expand|step up|maintain|"
+    r"renew|exert|reinforce|sustain)(?:ing)?) (?:[\w’-]+,? ){0,5}?efforts?"
 )
-_LEADS_TO = r" (?:to|that|for|in|at|towards?|in order to|with a view to|aimed at|so as to|on)"
+_STEPS = _any(
+    r"(?:under)?tak(?:e|ing) (?:[\w’-]+,? ){0,7}?(?:measures?|steps?|actions?|decisions?)"
+    r"(?: as may be necessary| to be taken)?",
+    _EFFORTS,
+    r"do (?:everything|all|their utmost|its utmost)(?: (?:they|it|in) [^,;]{1,40})?",
+    *("engage in", "efforts?", "ensur(?:e|ing)(?: in [^,;]{1,45}?)?(?= that)", "ensur(?:e|ing)", "assur(?:e|ing)"),
+)
+_LEADS_TO = " " + _any(
+    *("to", "that", "for", "in", "at", "towards?", "in order to", "with a view to", "aimed at", "so as to", "on")
+)
+# What may stand before the verb and ends with a comma.
 _PREFACE = (
-    r"(?:in (?:accordance|consultation|coordination|co-?operation|line|compliance|conformity|keeping|a |an |their |its |the )|in close |within |"
-    r"consistent with|subject to|pursuant to|under |upon |until |by \d|on (?:the basis|application|a case)|for (?:a|an|the) |no later than|"
-    r"at the (?:request|latest)|as (?:soon|part|provided|set)|where |if |when |without prejudice|while |during |through|notwithstanding|irrespective |regardless |"
-    r"if mandated|unless |following |after |before |with )[^,;:]{1,150},"
+    _any(
+        "in (?:accordance|consultation|coordination|co-?operation|line|compliance|conformity|keeping|close )",
+        "in (?:an?|their|its|the) ",
+        *(
+            "within ",
+            "consistent with",
+            "subject to",
+            "pursuant to",
+            "under ",
+            "upon ",
+            "until ",
+            r"by \d",
+        ),
+        *("on (?:the basis|application|a case)", "for (?:a|an|the) ", "no later than", "at the (?:request|latest)"),
+        *(
+            "as (?:soon|part|provided|set)",
+            "where ",
+            "if ",
+            "when ",
+            "without prejudice",
+            "while ",
+            "during ",
+            "through",
+        ),
+        *("notwithstanding", "irrespective ", "regardless ", "unless ", "following ", "after ", "before ", "with "),
+    )
+    + "[^,;:]{1,150},"
 )
 _LEAD_IN = re.compile(
-    rf"(?:[\s,;:.\-–—…\"“”’(\[]+|\(?(?:[a-z]{{1,2}}|[ivx]{{1,4}})\)(?=\s)|(?:{_PREFACE})|"
-    rf"\b(?:{_SET_PHRASE})\b|"
-    rf"\b(?:{_STEPS})(?:{_LEADS_TO}\b)?(?=[\s,])|"
-    rf"\b(?:{_LEADING_VERB})(?=\s)(?:{_LEADS_TO}\b)?|"
-    rf"\b(?:{_WORDS})\b|\b{_ADVERB}\b)",
+    _any(
+        r"[\s,;:.\-–—…\"“”’(\[]+",
+        r"\(?(?:[a-z]{1,2}|[ivx]{1,4})\)(?=\s)",
+        _PREFACE,
+        rf"\b{_SET_PHRASE}\b",
+        rf"\b{_STEPS}(?:{_LEADS_TO}\b)?(?=[\s,])",
+        rf"\b{_LEADING_VERB}(?=\s)(?:{_LEADS_TO}\b)?",
+        rf"\b{_WORDS}\b",
+        rf"\b{_ADVERB}\b",
+    ),
     re.IGNORECASE,
 )
-
-
 _INSERTION = re.compile(
-    r", (?:in (?:accordance|line|conformity|co-?operation|consultation|coordination|particular|close|full|this|that)|consistent with|"
-    r"as (?:appropriate|necessary|required|needed|requested|soon)|where (?:appropriate|necessary|possible)|pursuant to|"
-    r"within (?:its|their|the)|upon|without prejudice|if|when|subject to|under|at the request|inter alia)\b[^,;]{0,160}(?=,)",
+    ", "
+    + _any(
+        r"in (?:accordance|line|conformity|co-?operation|consultation|coordination|particular|close|full|this|that)",
+        *(
+            "consistent with",
+            "as (?:appropriate|necessary|required|needed|requested|soon)",
+            "pursuant to",
+            "subject to",
+        ),
+        *("where (?:appropriate|necessary|possible)", "within (?:its|their|the)", "upon", "without prejudice", "if"),
+        *("when", "under", "at the request", "inter alia"),
+    )
+    + r"\b[^,;]{0,160}(?=,)",
     re.IGNORECASE,
 )
+_BACK = re.compile(
+    r"\b"
+    + _any(
+        *(
+            "in th(?:is|at) (?:regard|respect)",
+            "do(?:ing)? so",
+            "likewise",
+            "the same",
+            "therewith",
+            "thereto",
+            "therein",
+        ),
+        *("such", "these", "this", "those", "them", "to (?:this|that) end"),
+    )
+    + r"\b",
+    re.IGNORECASE,
+)
+_SHORT = 90
 
 
 def plain(action: str) -> str:
@@ -67,3 +142,8 @@ def begins(text: str) -> int:
     while (lead_in := _LEAD_IN.match(text, position)) is not None:
         position = lead_in.end()
     return position
+
+
+def refers_back(action: str) -> bool:
+    """Whether an action is told by words before it: short, and with "do so", "such", "in this regard" or the like."""
+    return len(action) < _SHORT and _BACK.search(action) is not None

@@ -7,18 +7,25 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, cast, get_args
 
-from iccmine.language.actions.head import plain
+from iccmine.language.actions.head import plain, refers_back
 from iccmine.language.lexicon import Entry, LexiconError, load_lexicon
-from iccmine.language.lexicon.scanner import WORD, Hit, Scanner
+from iccmine.language.lexicon.scanner import Hit, Scanner
 from iccmine.records import Action, Body, Context, Provision
 
-Place = Literal["title", "object", "action", "bearer", "part", "clause", "passage"]
+Place = Literal["title", "object", "action", "bearer", "before", "part", "clause", "passage"]
 
 PLACES: tuple[Place, ...] = get_args(Place)
 _REACH = 60
+# How far before a provision the thing stands that it refers to, and whose paragraphs are built so.
+_LOOK_BACK = 250
+_RESOLVING = ("security_council", "general_assembly", "assembly_of_states_parties")
 # How far beyond its reach a row's words may go on.
 _ROOM = 240
-_REMEMBERED = 65_536
+_EVERYWHERE = 1_000_000
+_REMEMBERED = 4_096
+# Places that are read by the rows of the action's own words.
+_SAME_ROWS: Mapping[Place, Place] = {"object": "action", "before": "action"}
+_OWN_ROWS = tuple(place for place in PLACES if place not in _SAME_ROWS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,7 @@ class Wording:
     clause: str = ""
     passage: str = ""
     bearer: str = ""
+    before: str = ""
     title: str = ""
     part: str = ""
     body: Body | None = None
@@ -68,10 +76,19 @@ def wording(provision: Provision, passage: str, context: Context) -> Wording:
         clause=passage[provision.clause_start : provision.clause_end],
         passage="" if treaty else passage,
         bearer=provision.bearer,
+        before=_referred_to(passage, provision) if context.body in _RESOLVING else "",
         title=title,
         part=part,
         body=context.body,
     )
+
+
+def _referred_to(passage: str, provision: Provision) -> str:
+    """The words before a provision, where its own say no more than "to do so" or "to help in this regard"."""
+    if not refers_back(provision.action_text):
+        return ""
+    start = max(0, provision.trigger_start - _LOOK_BACK)
+    return passage[start : provision.trigger_start].partition(" ")[2]
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -82,22 +99,23 @@ def decide(wording: Wording) -> Decision:
         "object": plain(wording.object)[: _longest_reach()],
         "action": plain(wording.action)[: _longest_reach()],
         "bearer": wording.bearer,
+        "before": wording.before,
         "part": wording.part,
         "clause": wording.clause,
         "passage": wording.passage,
     }
-    hits = (_first(_scanner(place, wording.body), text) for place, text in texts.items() if text)
+    hits = (_first(place, wording.body, text) for place, text in texts.items() if text)
     hit = next((hit for hit in hits if hit is not None), None)
     if hit is None:
         return Decision("other")
     return Decision(cast(Action, hit[0].entry.label), hit[0].entry.id, hit[1])
 
 
-def _first(scanner: Scanner, text: str) -> tuple[Hit, str] | None:
+def _first(place: Place, body: Body | None, text: str) -> tuple[Hit, str] | None:
     """The row of a place that begins first in a text, within its reach, and the words that it read."""
-    for word in WORD.finditer(text):
-        hit = scanner.at(text, word.start())
-        if hit is not None and hit.start <= _reach(hit.entry):
+    scanner = _scanner(place, body)
+    for hit in scanner.scan(text):
+        if place == "before" or hit.start <= _reach(hit.entry):
             return hit, text[hit.start : hit.end]
     return None
 
@@ -105,7 +123,7 @@ def _first(scanner: Scanner, text: str) -> tuple[Hit, str] | None:
 def _reach(entry: Entry) -> int:
     """How far from the action's beginning a row's words may stand; everywhere in any other place."""
     if entry.attributes.get("where", "action") != "action":
-        return 1_000_000
+        return _EVERYWHERE
     return int(entry.attributes.get("within", _REACH))
 
 
@@ -126,10 +144,7 @@ def _rows(place: Place) -> tuple[Entry, ...]:
     """The rows that look at a place. Raises :class:`LexiconError` where a row names no place or no class."""
     lexicon = load_lexicon("actions")
     for entry in lexicon.entries:
-        if entry.label not in get_args(Action) or entry.attributes.get("where", "action") not in PLACES:
+        if entry.label not in get_args(Action) or entry.attributes.get("where", "action") not in _OWN_ROWS:
             raise LexiconError(lexicon.path, entry.id, "names no class of action, or no place")
-    return tuple(
-        entry
-        for entry in lexicon.entries
-        if entry.attributes.get("where", "action") == ("action" if place == "object" else place)
-    )
+    rows_of = _SAME_ROWS.get(place, place)
+    return tuple(entry for entry in lexicon.entries if entry.attributes.get("where", "action") == rows_of)
