@@ -29,10 +29,22 @@ def _named(scene: Scene, draft: Draft) -> bool:
 
 def _measures(scene: Scene, draft: Draft) -> Draft:
     """Measures bind those whom the Council calls by name: the passage's own word for them decides."""
-    if scene.context.body != "security_council" or draft.actors not in _MEASURED or _named(scene, draft):
+    if scene.context.body != "security_council" or _named(scene, draft):
+        return draft
+    renewed = draft.actors == (scene.own_organ,) and _RENEWS.match(scene.text, draft.action[0])
+    if renewed:
+        draft = replace(draft, actors=("un_members",) if (scene.context.date or "") >= "2011" else ("all_states",))
+    if draft.actors not in _MEASURED:
         return draft
     word = next((actor.actor for actor in scene.actors if actor.actor in ("un_members", "all_states")), None)
     return replace(draft, actors=(word,)) if word else draft
+
+
+# "to renew the provisions of paragraph 5": rules that others have to keep, and not a body's mandate.
+_RENEWS = re.compile(
+    r"[\s,]*(?:also\s+|further\s+)?(?:until\s[^,]{1,40},?\s+)?to\s+(?:renew|extend|terminate|lift|suspend|modify|maintain|reaffirm)\b[^;]{0,60}?\s"
+    r"(?:the|its)\s+(?:provisions|arrangements|requirements|prohibitions?|restrictions)\b"
+)
 
 
 def _done_to_persons(scene: Scene, draft: Draft) -> Draft:
