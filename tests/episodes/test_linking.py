@@ -33,6 +33,10 @@ SAME = {
         row("established", person="Maras"), resolution("deplored", person="Maras", **STATEMENT)),
     "two forms of assistance": (
         row("alleged", duty="asset_measures"), row("alleged", number=2, **EVIDENCE)),
+    "a referral, whatever duty it seems to name": (
+        row("established", person="Maras"), row("referred", number=2, **EVIDENCE)),
+    "a ruling that there was no failure": (
+        row("alleged", person="Maras"), row("rejected", duty="reporting", number=2)),
     "sanctions, by the resolution both rest on": (
         resolution("deplored", legal_basis=("S/RES/9400",), **SANCTIONS, **COUNCIL),
         resolution("deplored", legal_basis=("S/RES/9400", "S/RES/9550"), **SANCTIONS, **LATER)),
@@ -75,6 +79,12 @@ def test_a_row_that_fits_two_episodes_joins_neither():
     known = [row("established", person="Teodor Maras"), row("established", person="Anton Bolik", number=2)]
     vague = resolution("deplored", duty="general_cooperation")
     assert {vague.noncompliance_id} in episodes(*known, vague)
+
+
+def test_of_two_episodes_the_one_that_the_same_document_tells_takes_the_row():
+    here, there = row("established", person="Maras"), row("established", person="Bolik", symbol="ICC-99/01-7")
+    vague = row("referred", duty="other", number=2, symbol="ICC-99/01-7")
+    assert {there.noncompliance_id, vague.noncompliance_id} in episodes(here, there, vague)
 
 
 def test_a_surname_that_two_persons_share_names_neither():

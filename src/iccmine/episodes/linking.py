@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from iccmine.episodes.mentions import Mention, Register, citation_key
 from iccmine.episodes.persons import Name, any_same, gather, name_of, same
 from iccmine.episodes.situations import Docket, case_of, concerns_icc, docket, situation_of
 from iccmine.law import facts
-from iccmine.records import Action
+from iccmine.records import Action, Stage
 
 # Assistance under article 93 is one duty in several forms.
 _FAMILIES: Mapping[Action, str] = {
@@ -26,6 +26,8 @@ _FAMILIES: Mapping[Action, str] = {
 }
 # Words for a failure that leave open which duty was meant.
 _UNSAID: frozenset[Action] = frozenset({"general_cooperation", "other"})
+# Stages that answer a charge or follow upon a finding.
+_FOLLOWING: frozenset[Stage] = frozenset({"rejected", "referred", "not_referred"})
 _RESOLUTION = re.compile(r"S/RES/(\d+)$")
 
 
@@ -53,10 +55,17 @@ class Group:
     cases: set[str] = field(default_factory=set)
     mentions: list[Mention] = field(default_factory=list)
 
+    @property
+    def documents(self) -> frozenset[str]:
+        return frozenset(mention.document_id for mention in self.mentions)
+
     def take(self, signs: _Signs) -> None:
         self.mentions.append(signs.mention)
         if signs.case:
             self.cases.add(signs.case)
+
+
+_Fits = Callable[[Group, _Signs], bool]
 
 
 def groups(mentions: Iterable[Mention], register: Register) -> list[Group]:
@@ -104,34 +113,27 @@ def _signs(mention: Mention, known: Docket) -> _Signs:
 
 
 def _linked(signs: Sequence[_Signs], start: Group, existing: Sequence[Group]) -> list[Group]:
-    """New groups of these mentions; a mention that fits just one group, ``existing`` or new, joins it instead."""
+    """New groups of these mentions; a mention that fits just one group, ``existing`` or new, joins it instead.
+
+    Charges and findings first, then what follows upon them; of each, those that say most first.
+    """
     fullest = gather([sign.person for sign in signs if sign.person])
     made: list[Group] = []
-    for some, fits in (
-        ([s for s in signs if s.person and s.family], _same_person),
-        ([s for s in signs if s.person and not s.family], _same_person),
-        ([s for s in signs if not s.person and s.case and s.family], _same_case),
-        ([s for s in signs if not s.person and s.case and not s.family], _same_case),
-        ([s for s in signs if not s.person and not s.case and s.family], _same_duty),
-        ([s for s in signs if not s.person and not s.case and not s.family], _same_duty),
-    ):
-        made += _step(some, fits, start, fullest, (*existing, *made))
+    for following in (False, True):
+        for fits, told in _STEPS:
+            some = [sign for sign in signs if (sign.mention.stage in _FOLLOWING) is following and told(sign)]
+            made += _step(some, fits, start, fullest, (*existing, *made))
     return made
 
 
 def _step(
-    signs: Iterable[_Signs],
-    fits: Callable[[Group, _Signs], bool],
-    start: Group,
-    fullest: Mapping[Name, Name],
-    before: Sequence[Group],
+    signs: Iterable[_Signs], fits: _Fits, start: Group, fullest: Mapping[Name, Name], before: Sequence[Group]
 ) -> list[Group]:
     new: dict[tuple[str | None, Name | None, str | None], Group] = {}
     joined: list[tuple[Group, _Signs]] = []
     for sign in signs:
-        fitting = [group for group in before if fits(group, sign)]
-        if len(fitting) == 1:
-            joined.append((fitting[0], sign))
+        if group := _only(before, sign, fits):
+            joined.append((group, sign))
             continue
         person = fullest[sign.person] if sign.person else None
         key = (sign.family, person, None if person else sign.case)
@@ -142,6 +144,17 @@ def _step(
     for group, sign in joined:
         group.take(sign)
     return list(new.values())
+
+
+def _only(groups: Sequence[Group], sign: _Signs, fits: _Fits) -> Group | None:
+    """The one group that fits; of several, the one of which the same document tells."""
+    fitting = [group for group in groups if fits(group, sign)]
+    if not fitting and sign.mention.stage in _FOLLOWING:
+        # What follows upon a finding has its duty from there, whatever duty its own words bring to mind.
+        fitting = [group for group in groups if fits(group, replace(sign, family=None))]
+    if len(fitting) > 1:
+        fitting = [group for group in fitting if sign.mention.document_id in group.documents]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _same_person(group: Group, sign: _Signs) -> bool:
@@ -163,6 +176,16 @@ def _same_duty(group: Group, sign: _Signs) -> bool:
 
 def _duty_fits(group: Group, sign: _Signs) -> bool:
     return group.family == sign.family or group.family is None or sign.family is None
+
+
+_STEPS: tuple[tuple[_Fits, Callable[[_Signs], bool]], ...] = (
+    (_same_person, lambda sign: bool(sign.person and sign.family)),
+    (_same_person, lambda sign: bool(sign.person and not sign.family)),
+    (_same_case, lambda sign: bool(not sign.person and sign.case and sign.family)),
+    (_same_case, lambda sign: bool(not sign.person and sign.case and not sign.family)),
+    (_same_duty, lambda sign: bool(not sign.person and not sign.case and sign.family)),
+    (_same_duty, lambda sign: bool(not sign.person and not sign.case and not sign.family)),
+)
 
 
 # ── matters that are not the Court's ─────────────────────────────────────────────────────────────────────────

@@ -91,9 +91,13 @@ def _list(episodes: Sequence[EpisodeTold]) -> RenderableType:
     table.add_column(style="bold", no_wrap=True)
     table.add_column()
     for episode in episodes:
-        bound = Text(f"  bound by {episode.basis or 'nothing that the facts know'}", "dim")
+        bound = Text(f"  {_basis(episode)}", "dim")
         table.add_row(episode.state, Text.assemble(_what(episode), bound, "\n", _course(episode)))
     return table
+
+
+def _basis(episode: EpisodeTold) -> str:
+    return f"bound by {episode.basis}" if episode.basis else "nothing known bound it"
 
 
 def _what(episode: EpisodeTold) -> str:
@@ -117,7 +121,7 @@ def _step(episode: EpisodeTold, step: str) -> str:
 def _episode(episode: EpisodeTold, limit: int) -> Iterator[RenderableType]:
     state = Text("open", "bold red") if episode.open else Text("closed", "bold green")
     yield Text.assemble((_what(episode), "bold"), "  ", state, (f"  {episode.episode_id}", "dim"))
-    yield Padding(Text(f"bound by: {episode.basis or 'nothing that the facts know'}", style="dim"), (0, 0, 0, 2))
+    yield Padding(Text(_basis(episode), style="dim"), (0, 0, 0, 2))
     yield Padding(_course(episode), (0, 0, 0, 2))
     told = episode.told[:limit] if limit else episode.told
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
