@@ -52,7 +52,18 @@ def _goes_on_as_participle(verb: OperativeVerb, frame: Frame) -> bool:
 
 
 _BACKGROUND = frozenset(
-    {"bear in mind", "take into account", "consider", "have", "require", "support", "ask", "believe", "remain"}
+    {
+        "bear in mind",
+        "take into account",
+        "consider",
+        "have",
+        "require",
+        "support",
+        "ask",
+        "believe",
+        "remain",
+        "hold responsible",
+    }
 )
 
 

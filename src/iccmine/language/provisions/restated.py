@@ -20,7 +20,11 @@ from iccmine.records import Modality, Offsets
 def restated(scene: Scene, verb: OperativeVerb, frame: Frame, start: int, end: int) -> Iterator[Draft]:
     """The provisions between two offsets: of modals behind "that" where there are any, else of a noun."""
     text = scene.text
-    found = list(complements.modal_clauses(scene, verb, frame, start, end)) if _has_that(text, start, end) else []
+    found = []
+    if source := _UNDER_WHICH.search(text, start, end):
+        found = list(complements.modal_clauses(scene, verb, frame, source.end(), end))
+    if not found and _has_that(text, start, end):
+        found = list(complements.modal_clauses(scene, verb, frame, start, end))
     if found:
         yield from _beside(scene, verb, start, found[0].action[0])
         yield from found
@@ -66,6 +70,10 @@ _NEVER_NOMINAL = frozenset({
     "welcome", "condemn", "take note", "support", "express concern", "note with concern", "remain concerned",
     "have", "determine", "declare",
 })  # fmt: skip
+
+
+# "Recalls article 9, according to which ... shall ...": the source of a duty with its words.
+_UNDER_WHICH = re.compile(r"\b(?:(?:according|pursuant)\s+to|under|by)\s+which\b|\bwhereby\b", re.IGNORECASE)
 
 
 def _has_that(text: str, start: int, end: int) -> bool:
@@ -121,9 +129,18 @@ def _nouns_in(text: str, lemma: str, start: int, end: int) -> list[tuple[re.Matc
         for match in noun.pattern.finditer(text, start, end):
             if match.start() > start + noun.within:
                 break
+            if noun.genitive and _TOLD.search(text, start, match.start()):
+                continue
             if noun.unless is None or not noun.unless.match(text, match.end(), end):
                 found.append((match, noun))
     return sorted(found, key=lambda one: one[0].start())
+
+
+# "which reaffirmed the need for ...": what an earlier text stressed.
+_TOLD = re.compile(
+    r"\b(?:reaffirmed|stressed|emphasi[sz]ed|underlined|recalled|reiterated|recogni[sz]ed|noted|highlighted)\s+(?:also\s+)?"
+    r"(?:the|its)\s+(?:[a-z]+\s+)?$"
+)
 
 
 def _nominal(scene: Scene, verb: OperativeVerb, match: re.Match[str], noun: _Noun, end: int) -> Draft | None:
@@ -215,7 +232,10 @@ def _whom(scene: Scene, start: int, end: int, noun: _Noun) -> Offsets | None:
             return name
     stop = _ASIDE.search(scene.text, start, min(end, start + _REACH))
     end = stop.start() if stop else min(end, start + _REACH)
-    for by in (whom.between(scene, start, end), phrases.agent(scene.text, start, end)):
+    by_whom = phrases.agent(scene.text, start, end)
+    if by_whom is not None and _DONE_BY.search(scene.text, start, by_whom[0]):
+        by_whom = None
+    for by in (whom.between(scene, start, end), by_whom):
         if by is not None and bearers.actors_in(scene, by):
             return by
     return None
@@ -240,6 +260,8 @@ def _doer(scene: Scene, start: int, end: int) -> Offsets | None:
 
 
 _REACH = 160
+# "forces authorized by the Council": who did something, not who has to.
+_DONE_BY = re.compile(r"(?:[a-z]ed|wn|made|set|taken|given)\s+by\s+(?:[a-z]+\s+)?$")
 _ASIDE = re.compile(r",?\s+(?:which|who|while|as\s+well\s+as)\b|[;.]\s")
 _DEED_OF = re.compile(
     r"\s*(?:(?:a|an|the|such|[a-z-]+)\s+){0,4}(?:co-?operation|participation|engagement|action|efforts|involvement|commitment|adherence|"
