@@ -46,6 +46,7 @@ _DOES = re.compile(
     r"commitment|contributions?|responsibility)\b"
 )
 _POSSESSIVE = re.compile(r"[’']s?\s+(?:[a-z-]+\s+){0,2}[a-z-]+")
+_ITSELF = re.compile(r"it\b(?:\s+(?:will|shall|would|is|intends))?\s*$")
 _REACH = 250
 
 
@@ -55,7 +56,7 @@ def settled(scene: Scene, drafts: Iterable[Draft]) -> Iterator[Draft]:
     for draft in drafts:
         known = _widened(scene, draft) if draft.actors not in _UNKNOWN else _found(scene, draft, told)
         known = understood(scene, known)
-        if known.actors not in _UNKNOWN:
+        if known.actors not in _UNKNOWN or (known.actors and known.bearer and bearers.actors_in(scene, known.bearer)):
             told = known
         yield known
 
@@ -82,8 +83,10 @@ def _found(scene: Scene, draft: Draft, told: Draft | None) -> Draft:
     if phrases.PRONOUN.match(words) and told is not None:
         return replace(draft, actors=told.actors)
     if bearers.actors_in(scene, draft.bearer):
-        return draft
+        return _widened(scene, draft)
     narrower = phrases.subject(text, *draft.bearer)
+    if narrower and _ITSELF.match(text, *narrower):
+        return replace(draft, bearer=(narrower[0], narrower[0] + 2), actors=(scene.own_organ,))
     if narrower and narrower != draft.bearer and (named := bearers.actors_in(scene, narrower)):
         return replace(draft, bearer=narrower, actors=named)
     if doer := _doer(scene, draft.bearer):

@@ -37,7 +37,7 @@ _AUTHORITY_IN = re.compile(r"\bauthorit(?:y|ies)\s+in\s+(?:the\s+)?(?:\w+\s+)?$"
 _SOMEBODY_OF = re.compile(
     r"\b(?:part(?:y|ies)|states|countries|governments?|authorit(?:y|ies)|leaders?|leadership|actors|members?|communit(?:y|ies)|organi[sz]ations?|"
     r"entities|institutions?|groups?|forces|officials?|representatives?|chair\w*|presidents?|signator(?:y|ies)|judges|bod(?:y|ies)|agencies|people|"
-    r"organs?|staff|personnel|nationals|citizens|ministers?|head|heads|all|each|one|any|some|both|either|majority|coalition|secretariat|office|"
+    r"organs?|staff|personnel|nationals|citizens|ministers?|head|heads|all|each|one|any|some|both|either|majority|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|most|coalition|secretariat|office|"
     r"court|chamber|parliament|republic|kingdom|state|region|neighbours|registrar|prosecutor)\s+(?:of|representing)\s+(?:\S+\s+){0,3}$",
     re.IGNORECASE,
 )
@@ -50,9 +50,9 @@ _LISTED = re.compile(
 def actors_in(scene: Scene, phrase: Offsets) -> tuple[str, ...]:
     """The identities that a bearer phrase names, in order, each once."""
     start, end = phrase
-    if _DEED.match(scene.text, start, end):
-        return ()
     mentions = tuple(mention for mention in scene.actors if start <= mention.start < end)
+    if mentions and (deed := _DEED.match(scene.text, start, end)) and deed.end() <= mentions[0].start:
+        return ()
     if mentions and (relative := _RELATIVE.search(scene.text, mentions[0].end, end)):
         mentions = tuple(mention for mention in mentions if mention.end <= relative.start())
     mentions = tuple(mention for mention in mentions if not _is_modifier(scene, mention, mentions))

@@ -31,15 +31,29 @@ def _measures(scene: Scene, draft: Draft) -> Draft:
     """Measures bind those whom the Council calls by name: the passage's own word for them decides."""
     if scene.context.body != "security_council" or _named(scene, draft):
         return draft
+    if (
+        draft.bearer
+        and draft.actors == ("individual",)
+        and _APPLY_TO.search(scene.text, draft.clause[0], draft.bearer[0])
+    ):
+        draft = replace(draft, bearer=None, actors=_everybody(scene))
     renewed = draft.actors == (scene.own_organ,) and _RENEWS.match(scene.text, draft.action[0])
     if renewed:
-        draft = replace(draft, actors=("un_members",) if (scene.context.date or "") >= "2011" else ("all_states",))
+        draft = replace(draft, actors=_everybody(scene))
     if draft.actors not in _MEASURED:
         return draft
     word = next((actor.actor for actor in scene.actors if actor.actor in ("un_members", "all_states")), None)
     return replace(draft, actors=(word,)) if word else draft
 
 
+def _everybody(scene: Scene) -> tuple[str, ...]:
+    return ("un_members",) if (scene.context.date or "") >= "2011" else ("all_states",)
+
+
+# Measures that "apply to" persons are kept by States, against those persons.
+_APPLY_TO = re.compile(
+    r"\b(?:measures?|provisions|freeze|ban|embargo|prohibitions?|requirements?)\b[^;]{0,160}\bapply(?:\s+also)?\s+to\s+(?:the\s+|all\s+)?$"
+)
 # "to renew the provisions of paragraph 5": rules that others have to keep, and not a body's mandate.
 _RENEWS = re.compile(
     r"[\s,]*(?:also\s+|further\s+)?(?:until\s[^,]{1,40},?\s+)?to\s+(?:renew|extend|terminate|lift|suspend|modify|maintain|reaffirm)\b[^;]{0,60}?\s"
