@@ -74,6 +74,23 @@ _SOMEBODY = re.compile(
     r"\b(?:those|persons?|individuals|entities|anyone|anybody|groups|actors) (?:who|that|which)\b", re.I
 )
 _RELATIVE = re.compile(r",?\s*(?:(?:which|that|who)\s+)?(?:\w+ly\s+|also\s+|again\s+|still\s+)*", re.I)
+_SIDES = re.compile(
+    r"\b(?:signator(?:y|ies)(?: part(?:y|ies))?|armed (?:groups?|elements|movements?)|militias?|rebels?|"
+    r"rebel \w+|factions?|insurgents|belligerents)\b",
+    re.I,
+)
+# "the failure of the Front for the Freedom of Arland (FFA) to": a name that is nobody's known
+_GROUP_AFTER = re.compile(
+    r"\s+(?:of|by|on the part of|from)\s+(?:the\s+)?"
+    r"(?:(?:armed|rebel|opposition|signatory)\s+\w+|[A-Z][\w’'-]+(?:\s+\w+){0,6}?\s*\([A-Z][\w/-]+\))"
+)
+_INCLUDING = re.compile(r",? (?:including|in particular|notably|especially)\b")
+_INSTANCE_OF = re.compile(
+    r"\b(?:presence|actions?|deployment|entry|activit(?:y|ies)|firing|attacks?|flights?|use|that|those)"
+    r" (?:\w+ )?(?:of|by)\s+(?:the\s+)?$",
+    re.I,
+)
+_NEXT_CLAUSE = re.compile(r";|, (?:and )?(?:\w+ly )?(?:[a-z]+ing|[a-z]+s) (?:that|the|all|its|on)\b")
 _NEAR = 40
 _REACH_AFTER = 130
 _INSTRUMENTS = frozenset({"object.measures", "object.agreements"})
@@ -93,11 +110,11 @@ def agents(scene: Scene, cue: Cue) -> tuple[Agent, ...]:
     """Everybody who failed by one cue, in order; empty where nobody is named and none is plain."""
     match cue.attributes.get("agent", "before"):
         case "before":
-            return _kept(scene, _author(scene, cue) or _subject(scene, cue))
+            return _kept(scene, _author(scene, cue) or _subject(scene, cue)) or _unnamed(scene, cue)
         case "first":
             return _kept(scene, _first(scene, cue))
         case "conduct":
-            return _kept(scene, _owner(scene, cue) or _subject(scene, cue)) or _by_object(scene, cue)
+            return _kept(scene, _owner(scene, cue) or _subject(scene, cue)) or _defaulted(scene, cue)
         case "by":
             return _kept(scene, _author(scene, cue) or _owner(scene, cue))
         case "about":
@@ -107,7 +124,9 @@ def agents(scene: Scene, cue: Cue) -> tuple[Agent, ...]:
         case "around":
             return _kept(scene, _around(scene, cue)) or _by_object(scene, cue)
     found = _kept(scene, _owner(scene, cue) or _after(scene, cue) or _topic(scene, cue) or _entry(scene))
-    return found if found or cue.attributes.get("needs") == "agent" else _by_object(scene, cue)
+    if found or cue.attributes.get("needs") == "agent":
+        return found or _unnamed(scene, cue)
+    return _kept(scene, _instances(scene, cue)) or _by_object(scene, cue)
 
 
 def antecedent(scene: Scene, before: int) -> tuple[Agent, ...]:
@@ -284,6 +303,35 @@ def _around(scene: Scene, cue: Cue) -> tuple[ActorMention, ...]:
         for m in scene.actors
         if floor <= m.start and m.end <= cue.start and not _LOCATIVE.search(scene.text, floor, m.start)
     )
+
+
+def _instances(scene: Scene, cue: Cue) -> tuple[ActorMention, ...]:
+    """ "violations of the agreement, including the presence of X's forces": who is named as an instance."""
+    _, end = scene.sentence(cue.start)
+    introduced = _INCLUDING.search(scene.text, cue.end, min(end, cue.end + _REACH_AFTER))
+    if introduced is None:
+        return ()
+    start = introduced.end()
+    stop = next((m.start() for m in _NEXT_CLAUSE.finditer(scene.text, start, end)), end)
+    return tuple(m for m in scene.actors if start <= m.start < stop and _INSTANCE_OF.search(scene.text, start, m.start))
+
+
+def _defaulted(scene: Scene, cue: Cue) -> tuple[Agent, ...]:
+    return _by_object(scene, cue) if cue.attributes.get("needs") == "object" else ()
+
+
+def _unnamed(scene: Scene, cue: Cue) -> tuple[Agent, ...]:
+    """Armed groups, signatories and whoever else is a side without being a known actor, as a political body sees it."""
+    if scene.voice not in ("political", "record"):
+        return ()
+    if cue.attributes.get("agent", "before") == "before":
+        near = _SIDES.search(scene.text, scene.floor(cue), cue.start)
+        known = near is not None and any(near.end() <= m.start and m.end <= cue.start for m in scene.actors)
+    else:
+        near = _GROUP_AFTER.match(scene.text, cue.end)
+        inside = [m.actor for m in scene.actors if near is not None and near.start() <= m.start < near.end()]
+        known = bool(inside) and "parties_to_conflict" not in inside
+    return () if near is None or known else (Agent("parties_to_conflict", near.start(), near.end()),)
 
 
 def _by_object(scene: Scene, cue: Cue) -> tuple[Agent, ...]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from spacy.tokens import Doc
 
+from iccmine.language.actors.names import actor_on, known_names, plain
 from iccmine.language.extensions import text_of
 from iccmine.language.noncompliance import cues
 from iccmine.language.noncompliance.cues import Cue
@@ -30,6 +32,11 @@ _IMMEDIATE = 25
 _ON_THE_PART_OF = re.compile(
     r"\b(?:on the part of|(?:response|reply|answer|co-?operation|compliance|assistance|follow-up|information)"
     r" (?:from|of)) (?:the )?$"
+)
+# "Arland security service personnel": a State's name before its forces is no place.
+_FORCES = re.compile(
+    r"(?:[’']s)? (?:[\w’'-]+ ){0,3}?(?:forces|personnel|police|troops|army|military|soldiers|authorities|officials)\b",
+    re.I,
 )
 # An entry may begin with its number; what separates its cells, or a date or a document number follows the State.
 _LABEL = 6
@@ -147,9 +154,27 @@ def named_in(doc: Doc) -> tuple[ActorMention, ...]:
 
 
 def _actors(doc: Doc) -> tuple[ActorMention, ...]:
-    """The actors of a passage; a State that stands as a place is one too where something is "on the part of" it."""
+    """The actors of a passage, with States that stand as places or adjectives where they answer for something."""
     text = text_of(doc)
-    return tuple(m for m in named_in(doc) if m.rule != "place" or _ON_THE_PART_OF.search(text, 0, m.start))
+    named = tuple(
+        m
+        for m in named_in(doc)
+        if m.rule != "place" or _ON_THE_PART_OF.search(text, 0, m.start) or _FORCES.match(text, m.end)
+    )
+    forces = tuple(_forces(doc, text, named))
+    return tuple(sorted((*named, *forces), key=lambda mention: mention.start)) if forces else named
+
+
+def _forces(doc: Doc, text: str, named: tuple[ActorMention, ...]) -> Iterator[ActorMention]:
+    """ "the Arlandic Armed Forces": an adjective before forces stands for its State."""
+    if "forces" not in text.lower():
+        return
+    for nation in known_names().find(plain(text)):
+        followed = _FORCES.match(text, nation.end) if nation.name.kind == "nation" else None
+        if followed and all(m.end <= nation.start or nation.end <= m.start for m in named):
+            words = text[nation.start : followed.end()]
+            actor = actor_on(nation.name, doc._.context.date)
+            yield ActorMention(actor, words, nation.start, followed.end(), "forces")
 
 
 def _voice(context: Context, speaker: str) -> Voice:

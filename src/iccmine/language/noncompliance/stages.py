@@ -45,7 +45,13 @@ def stages(scene: Scene, cue: Cue, agent: Agent) -> tuple[Stage, ...]:
 
 
 def is_owed(scene: Scene, cue: Cue) -> bool:
-    """Whether what was violated is an instrument, a measure or an obligation, not the law of war or human rights."""
+    """Whether what was violated is an instrument, a measure or an obligation, not the law of war or human rights.
+
+    A failure to do something has to be one to do what such a duty asks for: "failed to adopt a budget" is none.
+    """
+    if cue.attributes.get("owes") and scene.voice in ("political", "record", "report"):
+        _, end = scene.sentence(cue.start)
+        return bool(cues.of(scene.text, "duty", cue.start, min(end, cue.end + _COMPLEMENT)))
     if cue.attributes.get("needs") != "object":
         return True
     end = min(scene.clause_end(cue.end), cue.end + _COMPLEMENT)
