@@ -16,8 +16,10 @@ ENTRIES = load_lexicon("actions").entries
 
 
 def read_at(entry: Entry, text: str) -> Wording:
-    """A wording that holds a text at the place that a row looks at."""
-    return replace(Wording(action=""), **{entry.attributes.get("where", "action"): text})
+    """A wording that holds a text at the place that a row looks at, in a text of a body for which the row holds."""
+    place = entry.attributes.get("where", "action")
+    body = entry.attributes.get("bodies", ["security_council"])[0]
+    return replace(Wording(action="", body=body), **{"action" if place == "verb" else place: text})
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
@@ -36,7 +38,7 @@ def test_every_class_has_an_entry() -> None:
         ("arrest the fugitive and hand him over", "", "arrest_surrender"),
         ("surrender their weapons", "", "other"),
         ("report on the arrest of the fugitive", "", "reporting"),
-        ("submit a list", "requests the Panel of Experts to submit a list", "sanctions"),
+        ("give heed to it", "gives heed to the arrest and surrender of the fugitive", "arrest_surrender"),
         ("mend the road, to mark the wells and to cooperate with the ferry", "", "other"),
         ("", "", "other"),
     ],

@@ -12,13 +12,15 @@ from iccmine.language.lexicon import Entry, LexiconError, load_lexicon
 from iccmine.language.lexicon.scanner import Hit, Scanner
 from iccmine.records import Action, Body, Context, Provision
 
-Place = Literal["title", "object", "action", "bearer", "before", "part", "clause", "passage"]
+Place = Literal["verb", "title", "object", "action", "bearer", "before", "part", "clause", "passage"]
 
 PLACES: tuple[Place, ...] = get_args(Place)
 _REACH = 60
 # How far before a provision the thing stands that it refers to, and whose paragraphs are built so.
 _LOOK_BACK = 250
 _RESOLVING = ("security_council", "general_assembly", "assembly_of_states_parties")
+# How much of an action is its first verb with its object.
+_VERB = 30
 # How far beyond its reach a row's words may go on.
 _ROOM = 240
 _EVERYWHERE = 1_000_000
@@ -74,7 +76,7 @@ def wording(provision: Provision, passage: str, context: Context) -> Wording:
         action=provision.action_text,
         object="" if treaty else passage[start:end],
         clause=passage[provision.clause_start : provision.clause_end],
-        passage="" if treaty else passage,
+        passage=passage if context.genre == "resolution" else "",
         bearer=provision.bearer,
         before=_referred_to(passage, provision) if context.body in _RESOLVING else "",
         title=title,
@@ -94,10 +96,12 @@ def _referred_to(passage: str, provision: Provision) -> str:
 @lru_cache(maxsize=_REMEMBERED)
 def decide(wording: Wording) -> Decision:
     """The class of an action and what decided it; ``other`` where no row fires."""
+    action = plain(wording.action)[: _longest_reach()]
     texts: Mapping[Place, str] = {
+        "verb": action[:_VERB],
         "title": wording.title,
         "object": plain(wording.object)[: _longest_reach()],
-        "action": plain(wording.action)[: _longest_reach()],
+        "action": action,
         "bearer": wording.bearer,
         "before": wording.before,
         "part": wording.part,
