@@ -31,14 +31,7 @@ def _measures(scene: Scene, draft: Draft) -> Draft:
     """Measures bind those whom the Council calls by name: the passage's own word for them decides."""
     if scene.context.body != "security_council" or _named(scene, draft):
         return draft
-    if (
-        draft.bearer
-        and draft.actors == ("individual",)
-        and _APPLY_TO.search(scene.text, draft.clause[0], draft.bearer[0])
-    ):
-        draft = replace(draft, bearer=None, actors=_everybody(scene))
-    renewed = draft.actors == (scene.own_organ,) and _RENEWS.match(scene.text, draft.action[0])
-    if renewed:
+    if draft.actors == (scene.own_organ,) and _RENEWS.match(scene.text, draft.action[0]):
         draft = replace(draft, actors=_everybody(scene))
     if draft.actors not in _MEASURED:
         return draft
@@ -50,10 +43,6 @@ def _everybody(scene: Scene) -> tuple[str, ...]:
     return ("un_members",) if (scene.context.date or "") >= "2011" else ("all_states",)
 
 
-# Measures that "apply to" persons are kept by States, against those persons.
-_APPLY_TO = re.compile(
-    r"\b(?:measures?|provisions|freeze|ban|embargo|prohibitions?|requirements?)\b[^;]{0,160}\bapply(?:\s+also)?\s+to\s+(?:the\s+|all\s+)?$"
-)
 # "to renew the provisions of paragraph 5": rules that others have to keep, and not a body's mandate.
 _RENEWS = re.compile(
     r"[\s,]*(?:also\s+|further\s+)?(?:until\s[^,]{1,40},?\s+)?to\s+(?:renew|extend|terminate|lift|suspend|modify|maintain|reaffirm)\b[^;]{0,60}?\s"
@@ -118,10 +107,18 @@ def _appointed(scene: Scene, draft: Draft) -> Draft:
     return replace(draft, actors=("court_organ",)) if office else draft
 
 
+def _before_a_chamber(scene: Scene, draft: Draft) -> Draft:
+    """What a chamber says has to happen to a thing ("a page limit may be extended") is for the Court's organs to do."""
+    if scene.context.body != "icc" or draft.actors or draft.bearer is None:
+        return draft
+    return replace(draft, actors=("court_organ",))
+
+
 _RULES: tuple[Callable[[Scene, Draft], Draft], ...] = (
     _measures,
     _done_to_persons,
     _enforcement,
     _other_states,
     _appointed,
+    _before_a_chamber,
 )
