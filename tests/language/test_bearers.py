@@ -139,7 +139,8 @@ def passages_of(texts: list[str], title: str) -> Segmented:
     [
         ("The situation in Mali", ["Urges the Government to pay the police;"], ("MLI",)),
         ("A border force", ["Recalls Chad and Niger;", "Recalls the treaty of Chad and Niger;",
-                             "Recalls Chad and Niger;", "Urges the two Governments to mark the border;"], ("TCD", "NER")),
+                             "Recalls Chad and Niger;", "Urges the two Governments to mark the border;"],
+         ("TCD", "NER")),
         ("Peace in the west", ["Recalls the vote in Togo;", "Praises Togo and the Togolese;",
                               "Urges the national authorities to publish the count;"], ("TGO",)),
         ("A truce", ["Recalling the truce of Chad and Niger (hereinafter referred to as “the parties”),",
