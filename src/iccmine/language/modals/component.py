@@ -24,6 +24,12 @@ _NOUN_NEED = re.compile(
     r"real|clear|great|immediate|specific|crucial|overriding|dire|will|may|also|further|[a-z]+al)\s+|[,;]\s*)$",
     re.IGNORECASE,
 )
+# "Article 9 of the Statute, which deals with X, [requires]": the subject is a text that lays down law.
+_SOURCE_BEFORE = re.compile(
+    r"\b(?:[Aa]rticles?|[Rr]ules?|[Rr]egulations?|[Ss]ub-?rules?|Statute|Rules|Regulations|[Pp]rovisions?|Convention|Agreement|[Cc]hapeau)\b"
+    r"(?:(?!\b(?:is|are|was|were|has|have|had|that|which|who|may|shall|must|should|can|will)\b)[^.;]){0,80}"
+    r"(?:,\s+which\s+[^,]{1,100},)?\s+(?:also\s+|only\s+|further\s+|[a-z]+ly\s+|to\s+)?$"
+)
 _AIM_BEFORE = re.compile(
     r"\b(?:purpose|aim|objective|goal|task|role|intention|challenge|step|way|function|mandate|priority|it|this|that|which)\b"
     r"[^.;,]{0,60}\s$",
@@ -87,7 +93,9 @@ def _is_modal(text: str, hit: Hit) -> bool:
     lemma = hit.entry.attributes["lemma"]
     if lemma == "may":
         return text[hit.start] == "m" or text[hit.start : hit.end].isupper()
-    before = text[max(0, hit.start - 90) : hit.start]
+    before = text[max(0, hit.start - 160) : hit.start]
+    if hit.entry.attributes.get("source"):
+        return _SOURCE_BEFORE.search(before) is not None
     if lemma == "will":
         return _NOUN_BEFORE.search(before) is None
     if lemma == "need to":

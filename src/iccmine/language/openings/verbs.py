@@ -57,6 +57,9 @@ _AFTER_NOUN = re.compile(
     r"and|or|is|are|was|were|has|have|shall|should|may|will|set|as\s+well|within|at|referred|established|in\s+accordance|[a-z]+ing)\b)",
     re.IGNORECASE,
 )
+_PLAINLY_A_NOUN = re.compile(
+    r"\s+(?:of|is|are|was|were|made|submitted|issued|contained)\b|\s+for\s+(?:consideration|review)\b", re.IGNORECASE
+)
 _AFTER_SUBJECT = re.compile(r"\s*(?:that|the|a|an|its|all|any|[A-Z])")
 
 
@@ -113,7 +116,8 @@ def _place(before: str, whole: bool, hit: Hit, text: str) -> tuple[Place | None,
         match = _START.match(before) if whole and word[0].isupper() else None
         return ("start", match) if match and not _AFTER_NOUN.match(text, hit.end) else (None, None)
     if whole and (match := _START.match(before)):
-        return "start", match
+        noun = entry.attributes.get("noun") and _PLAINLY_A_NOUN.match(text, hit.end)
+        return (None, None) if noun else ("start", match)
     if entry.attributes.get("opens_only"):
         return None, None
     participle = word.lower().endswith("ing") or bool(entry.attributes.get("adjective")) or word.lower() == "having"

@@ -93,10 +93,17 @@ def _counts(scene: Scene, modal: Modal) -> bool:
     """Whether a modal lays down a rule here: "will" and "can" do so only in agreements, "may" not where it guesses."""
     if modal.weak:
         if scene.context.genre == "treaty":
-            return modal.lemma != "can"
+            return modal.lemma not in _NO_LAW_OF_ITS_OWN
         around = scene.text[max(0, modal.start - 40) : modal.end + 30]
-        return scene.context.body == "icc" and (modal.lemma == "be to" or _CHAMBER_WILL.search(around) is not None)
+        return scene.context.body == "icc" and (
+            modal.lemma in _OF_A_CHAMBER or _CHAMBER_WILL.search(around) is not None
+        )
     return not complements.is_guess(scene, modal)
+
+
+# Weak modals that a chamber's reasoning uses of the law and of the proceedings.
+_OF_A_CHAMBER = frozenset({"be to", "law says", "be necessary"})
+_NO_LAW_OF_ITS_OWN = frozenset({"can", "law says", "be necessary"})
 
 
 def sentence(text: str, at: int) -> Offsets:

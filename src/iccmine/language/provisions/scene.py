@@ -62,10 +62,21 @@ class Scene:
             len(self.text),
         )
         stop = _SENTENCE_END.search(self.text, verb.end, end)
-        return verb.start, stop.start() + 1 if stop else end
+        end = stop.start() + 1 if stop else end
+        if self.context.body == "icc" and verb.place == "start" and (main := self._main_clause(verb, end)):
+            return verb.start, main
+        return verb.start, end
+
+    def _main_clause(self, verb: OperativeVerb, end: int) -> int | None:
+        """Where the main clause begins behind a participle that opens a chamber's sentence ("Noting ..., the ...")."""
+        if not self.text[verb.verb_start : verb.end].split()[0].lower().endswith("ing"):
+            return None
+        match = _MAIN_CLAUSE.search(self.text, verb.end, end)
+        return match.start() if match else None
 
 
 _AT_ONCE = re.compile(r"[\s,]*(?:(?:also|further|again|therefore|hereby|accordingly|however)[\s,]+)*", re.IGNORECASE)
+_MAIN_CLAUSE = re.compile(r",\s+(?=(?:the|this|these|it|they|he|she|an?|no)\s)")
 _RESUMES = re.compile(r",\s*(?:also\s+|further\s+)?(?:that|to)\b", re.IGNORECASE)
 # A full stop before a new sentence; an abbreviation's or a number's is none.
 _SENTENCE_END = re.compile(
