@@ -56,6 +56,8 @@ def settled(scene: Scene, drafts: Iterable[Draft]) -> Iterator[Draft]:
     for draft in drafts:
         known = _widened(scene, draft) if draft.actors not in _UNKNOWN else _found(scene, draft, told)
         known = understood(scene, known)
+        if told and known.operative_verb == "there is a duty":
+            known = replace(known, actors=told.actors)  # "... and there is a duty to do so"
         if known.actors not in _UNKNOWN or (known.actors and known.bearer and bearers.actors_in(scene, known.bearer)):
             told = known
         yield known

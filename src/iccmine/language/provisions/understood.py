@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from iccmine.language.provisions import bearers, phrases
+from iccmine.language.provisions import bearers, clauses, phrases
 from iccmine.language.provisions.draft import Draft
 from iccmine.language.provisions.scene import Scene
 
@@ -76,9 +76,56 @@ def _enforcement(scene: Scene, draft: Draft) -> Draft:
         and not re.search(r"\b[Aa]ll\b", scene.text[slice(*draft.bearer)])
     ):
         return replace(draft, actors=("states_parties",))
-    if draft.actors == ("court_organ",) and not _named(scene, draft) and _ENFORCEMENT.search(section):
+    if draft.actors == ("court_organ",) and _ENFORCEMENT.search(section) and not _names_the_court(scene, draft):
         return replace(draft, actors=("states_parties",))
     return draft
+
+
+def _names_the_court(scene: Scene, draft: Draft) -> bool:
+    """Whether the Court bears a provision by name, or goes before the thing or the pronoun that stands for it."""
+    before = draft.bearer[0] if draft.bearer else draft.trigger[0]
+    return _named(scene, draft) or any(one.actor == "court_organ" and one.end <= before for one in scene.actors)
+
+
+def _privileges(scene: Scene, draft: Draft) -> Draft:
+    """Who shall "enjoy privileges" holds them against the host State, or against the States Parties; a waiver is the
+    Court's."""
+    if scene.context.genre != "treaty":
+        return draft
+    if _WAIVED.match(scene.text, draft.action[0]) and not _named(scene, draft):
+        return replace(draft, actors=("court_organ",))
+    if _ENJOYS.match(scene.text, draft.action[0]) and not draft.negated:
+        return replace(draft, bearer=None, actors=clauses.host(scene))
+    return draft
+
+
+_WAIVED = re.compile(r"\s+be\s+waived\b(?!\s+by\b)")
+_ENJOYS = re.compile(r"\s*(?:,[^;.]{1,220},\s*)?enjoy\s[^;.]{0,60}?\b(?:privileges|immunit(?:y|ies)|facilities)\b")
+
+
+def _enters_into_force(scene: Scene, draft: Draft) -> Draft:
+    """A text that enters into force does so for somebody, or by the act of somebody."""
+    match = _FORCE.search(scene.text, draft.action[0], draft.clause[1])
+    if match is None or _named(scene, draft):
+        return draft
+    named = next((one for one in scene.actors_in(match.end(), min(draft.clause[1], match.end() + 90))), None)
+    return replace(draft, actors=(named.actor,)) if named and named.actor in _ACCEDING else draft
+
+
+_FORCE = re.compile(r"(?<=\s)enter\s+into\s+force\s+(?:for|upon\s+(?:its\s+)?(?:adoption|acceptance)\s+by)\s+")
+_ACCEDING = frozenset({"states_parties", "all_states", "assembly_organ", "un_members"})
+
+
+def _norms(scene: Scene, draft: Draft) -> Draft:
+    """A rule about rules ("the Statute shall prevail") addresses nobody in particular."""
+    if scene.context.kind != "statute" or draft.bearer is None or draft.actors != ("court_organ",):
+        return draft
+    return replace(draft, actors=("other",)) if _NORM.match(scene.text, *draft.bearer) else draft
+
+
+_NORM = re.compile(
+    r"Nothing\s+in\b|(?:[Tt]he|[Tt]his)\s+(?:Statute|Part)\b|(?:[Tt]he\s+|[Tt]hese\s+)?[Pp]rovisions?\s+of\s+(?:this|the)\b"
+)
 
 
 def _other_states(scene: Scene, draft: Draft) -> Draft:
@@ -118,6 +165,9 @@ _RULES: tuple[Callable[[Scene, Draft], Draft], ...] = (
     _measures,
     _done_to_persons,
     _enforcement,
+    _privileges,
+    _enters_into_force,
+    _norms,
     _other_states,
     _appointed,
     _before_a_chamber,
