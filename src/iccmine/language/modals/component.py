@@ -19,6 +19,11 @@ _SCANNER = Scanner(load_lexicon("modals").entries)
 _NOUN_BEFORE = re.compile(
     r"(?:\b(?:political|free|own|common|good|popular|the|their|its|of|sovereign|strong|a)\s+)$", re.I
 )
+# "should additional measures be needed", "should the parties fail": a condition.
+_INVERTED = re.compile(
+    r"\s+(?:(?:the|an?|any|such|it|they|he|she|there|this|these|those|its|their|no)\b|"
+    r"(?:additional|further|new|other)\s+[a-z]+s?\s|[A-Z][A-Za-z]+\s|(?:circumstances|conditions|members|states|parties)\b)"
+)
 _NOUN_NEED = re.compile(
     r"(?:\b(?:the|a|no|any|its|their|this|that|such|of|in|urgent|critical|vital|continu(?:ed|ing)|ongoing|pressing|imperative|special|"
     r"real|clear|great|immediate|specific|crucial|overriding|dire|will|may|also|further|[a-z]+al)\s+|[,;]\s*)$",
@@ -98,6 +103,8 @@ def _is_modal(text: str, hit: Hit) -> bool:
         return _SOURCE_BEFORE.search(before) is not None
     if lemma == "will":
         return _NOUN_BEFORE.search(before) is None
+    if lemma == "should":
+        return _INVERTED.match(text, hit.end) is None
     if lemma == "need to":
         return _NOUN_NEED.search(before) is None
     if lemma == "be to":

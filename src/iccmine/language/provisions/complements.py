@@ -108,7 +108,7 @@ def modal_clauses(scene: Scene, verb: OperativeVerb, frame: Frame, start: int, e
         told_phrase = phrase
         told = Draft(
             operative_verb=verb.lemma if told is None or modal.modality != "permission" else modal.lemma,
-            modality=_joint_modality(frame, modal),
+            modality=_joint_modality(frame, modal, negative=negative_subject(text, phrase)),
             trigger=(verb.verb_start, verb.end) if told is None else (modal.start, modal.end),
             clause=(verb.start if told is None else begin if begin > after else modal.start, end),
             bearer=bearer,
@@ -148,7 +148,9 @@ def is_guess(scene: Scene, modal: Modal) -> bool:
     return guess.match(scene.text, modal.end) is not None
 
 
-def _joint_modality(frame: Frame, modal: Modal) -> Modality:
+def _joint_modality(frame: Frame, modal: Modal, *, negative: bool) -> Modality:
+    if negative and modal.modality == "permission":
+        return "prohibition"
     return modal.modality if modal.modality != "obligation" or frame.modality != "recommendation" else frame.modality
 
 
