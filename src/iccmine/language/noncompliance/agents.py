@@ -84,6 +84,9 @@ _GROUP_AFTER = re.compile(
     r"\s+(?:of|by|on the part of|from)\s+(?:the\s+)?"
     r"(?:(?:armed|rebel|opposition|signatory)\s+\w+|[A-Z][\w’'-]+(?:\s+\w+){0,6}?\s*\([A-Z][\w/-]+\))"
 )
+_UNFULFILLED = re.compile(
+    r"(?:,? (?:to date|so far|at present),?)? (?:to (?:\w+ly )?(?:implement|honour|respect|fulfil)|of)\b", re.I
+)
 _INCLUDING = re.compile(r",? (?:including|in particular|notably|especially)\b")
 _INSTANCE_OF = re.compile(
     r"\b(?:presence|actions?|deployment|entry|activit(?:y|ies)|firing|attacks?|flights?|use|that|those)"
@@ -110,22 +113,26 @@ def agents(scene: Scene, cue: Cue) -> tuple[Agent, ...]:
     """Everybody who failed by one cue, in order; empty where nobody is named and none is plain."""
     match cue.attributes.get("agent", "before"):
         case "before":
-            return _kept(scene, _author(scene, cue) or _subject(scene, cue)) or _unnamed(scene, cue)
+            return (
+                _kept(scene, _author(scene, cue) or _subject(scene, cue)) or _unnamed(scene, cue) or _undone(scene, cue)
+            )
         case "first":
             return _kept(scene, _first(scene, cue))
         case "conduct":
             return _kept(scene, _owner(scene, cue) or _subject(scene, cue)) or _defaulted(scene, cue)
         case "by":
-            return _kept(scene, _author(scene, cue) or _owner(scene, cue))
+            return _kept(scene, _inside(scene, cue) or _author(scene, cue) or _owner(scene, cue))
         case "about":
             return _kept(scene, _owner(scene, cue) or _about(scene, cue) or _topic(scene, cue) or _first(scene, cue))
+        case "instances":
+            return _kept(scene, _instances(scene, cue)) or _by_object(scene, cue)
         case "inside":
-            return _kept(scene, tuple(m for m in scene.actors if cue.start <= m.start and m.end <= cue.end))
+            return _kept(scene, _inside(scene, cue))
         case "around":
             return _kept(scene, _around(scene, cue)) or _by_object(scene, cue)
     found = _kept(scene, _owner(scene, cue) or _after(scene, cue) or _topic(scene, cue) or _entry(scene))
     if found or cue.attributes.get("needs") == "agent":
-        return found or _unnamed(scene, cue)
+        return found or _unnamed(scene, cue) or _of_an_agreement(scene, cue)
     return _kept(scene, _instances(scene, cue)) or _by_object(scene, cue)
 
 
@@ -277,6 +284,11 @@ def _owner(scene: Scene, cue: Cue) -> tuple[ActorMention, ...]:
     return ()
 
 
+def _inside(scene: Scene, cue: Cue) -> tuple[ActorMention, ...]:
+    """ "found X in breach", "the decision of X to restrict": who is named within the words themselves."""
+    return tuple(m for m in scene.actors if cue.start <= m.start and m.end <= cue.end)
+
+
 def _topic(scene: Scene, cue: Cue) -> tuple[ActorMention, ...]:
     """ "As regards X, the Chamber found a failure": whom the sentence is about."""
     start, _ = scene.sentence(cue.start)
@@ -334,10 +346,28 @@ def _unnamed(scene: Scene, cue: Cue) -> tuple[Agent, ...]:
     return () if near is None or known else (Agent("parties_to_conflict", near.start(), near.end()),)
 
 
+def _undone(scene: Scene, cue: Cue) -> tuple[Agent, ...]:
+    """ "the Protocol has not been implemented": an agreement is left undone by those who made it."""
+    if scene.voice not in ("political", "record") or not _PASSIVE.search(scene.text, cue.start, cue.end):
+        return ()
+    owed = cues.of(scene.text, "object", scene.floor(cue), cue.start)
+    return (Agent(owed[-1].attributes["default"]),) if owed and owed[-1].id == "object.agreements" else ()
+
+
+def _of_an_agreement(scene: Scene, cue: Cue) -> tuple[Agent, ...]:
+    """ "the failure to implement the Agreement", by nobody in particular: likewise."""
+    if scene.voice != "political" or not _UNFULFILLED.match(scene.text, cue.end):
+        return ()
+    owed = cues.of(scene.text, "object", cue.end, scene.clause_end(cue.end))
+    return (Agent(owed[0].attributes["default"]),) if owed and owed[0].id == "object.agreements" else ()
+
+
 def _by_object(scene: Scene, cue: Cue) -> tuple[Agent, ...]:
     """Nobody is named: an embargo is broken by whoever it may be, a truce by those who made it."""
     if scene.voice not in ("political", "record"):
         return ()
+    if "default" in cue.attributes:
+        return (Agent(cue.attributes["default"]),)
     found = cues.of(scene.text, "object", cue.start, scene.clause_end(cue.end))
     # "the provisions of the agreement", "the obligations of resolution N": the instrument decides, not its parts
     found = tuple(sorted(found, key=lambda owed: owed.id not in _INSTRUMENTS))
