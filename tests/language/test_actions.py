@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from iccmine.language.actions import Wording, classify, decide, wording
+from iccmine.language.actions import Wording, classify, decide, evidence, wording
 from iccmine.language.actions.head import begins
 from iccmine.language.lexicon import Entry, load_lexicon
 from iccmine.records import Action, Context, Provision
@@ -110,3 +110,25 @@ def test_words_of_sanctions_mean_sanctions_in_the_council_only() -> None:
 def test_a_decision_says_which_row_read_which_words() -> None:
     decision = decide(Wording("to promptly arrest the fugitive"))
     assert (decision.action, decision.rule, decision.words) == ("arrest_surrender", "action.arrest_surrender", "arrest")
+
+
+@pytest.mark.parametrize(
+    ("text", "section", "words"),
+    [
+        ("Urges Borland to promptly arrest the fugitive;", None, "arrest"),
+        ("The State shall decide within ten days.", "Part 4 > Article 92 Provisional arrest", "shall"),
+        (
+            "Urges all to bring raiders to justice and asks Arland to help in this regard;",
+            None,
+            "bring raiders to justice",
+        ),
+    ],
+)
+def test_evidence_is_where_the_deciding_words_stand_or_the_trigger(text: str, section: str | None, words: str) -> None:
+    trigger = next(word for word in ("asks", "shall", "Urges") if word in text)
+    start = text.index(trigger)
+    action = text[text.index(" to ", start) + 1 :] if section is None else text[start + len(trigger) :]
+    provision = Provision("urge", "obligation", start, start + len(trigger), start, len(text), action_text=action)
+    context = Context(body="treaty", kind="statute", genre="treaty", section=section) if section else Context()
+    begin, end = evidence(decide(wording(provision, text, context)), provision, text)
+    assert text[begin:end] == words

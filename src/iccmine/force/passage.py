@@ -76,9 +76,12 @@ def _decide(doc: Doc, text: str, book: RuleBook) -> Iterator[_Decided]:
         force = cast(Force, verdict.rule.label)
         power, source = authority(seen, doc._.context, force, book.authority)
         reasons = [*_reasons(verdict, force), *(_reasons(source, power) if source else ())]
-        action = actions.decide(actions.wording(provision, text, doc._.context)).action
+        asked = actions.decide(actions.wording(provision, text, doc._.context))
+        if asked.rule and force != "none":
+            where = actions.evidence(asked, provision, text)
+            reasons.append(Reasoned(asked.rule, *where, f"action {asked.action}"))
         yield _Decided(
-            replace(provision, force=force, authority=power, action=action, rule=verdict.rule.id), tuple(reasons)
+            replace(provision, force=force, authority=power, action=asked.action, rule=verdict.rule.id), tuple(reasons)
         )
 
 

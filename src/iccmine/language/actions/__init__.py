@@ -14,6 +14,6 @@ order; the first that knows an answer decides:
 ``passage``  the whole paragraph
 """
 
-from iccmine.language.actions.rules import Decision, Wording, classify, decide, wording
+from iccmine.language.actions.rules import Decision, Wording, classify, decide, evidence, wording
 
-__all__ = ["Decision", "Wording", "classify", "decide", "wording"]
+__all__ = ["Decision", "Wording", "classify", "decide", "evidence", "wording"]

@@ -10,7 +10,7 @@ from typing import Literal, cast, get_args
 from iccmine.language.actions.head import plain, refers_back
 from iccmine.language.lexicon import Entry, LexiconError, load_lexicon
 from iccmine.language.lexicon.scanner import Hit, Scanner
-from iccmine.records import Action, Body, Context, Provision
+from iccmine.records import Action, Body, Context, Offsets, Provision
 
 Place = Literal["verb", "title", "object", "action", "bearer", "before", "part", "clause", "passage"]
 
@@ -47,11 +47,12 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The class of an action, the row that decided it and the words that it read; both empty where none fired."""
+    """The class of an action, the row that decided it, the place and the words that it read; empty where none fired."""
 
     action: Action
     rule: str = ""
     words: str = ""
+    place: Place | None = None
 
 
 def classify(action_text: str, clause: str = "") -> Action:
@@ -108,19 +109,31 @@ def decide(wording: Wording) -> Decision:
         "clause": wording.clause,
         "passage": wording.passage,
     }
-    hits = (_first(place, wording.body, text) for place, text in texts.items() if text)
-    hit = next((hit for hit in hits if hit is not None), None)
-    if hit is None:
-        return Decision("other")
-    return Decision(cast(Action, hit[0].entry.label), hit[0].entry.id, hit[1])
+    for place, text in texts.items():
+        hit = _first(place, wording.body, text) if text else None
+        if hit is not None:
+            return Decision(cast(Action, hit.entry.label), hit.entry.id, text[hit.start : hit.end], place)
+    return Decision("other")
 
 
-def _first(place: Place, body: Body | None, text: str) -> tuple[Hit, str] | None:
-    """The row of a place that begins first in a text, within its reach, and the words that it read."""
+def evidence(decision: Decision, provision: Provision, passage: str) -> Offsets:
+    """Where in a passage the words stand that decided; the provision's trigger where they are a heading's."""
+    starts: Mapping[Place | None, int] = {"bearer": provision.bearer_start or 0, "passage": 0}
+    if decision.place == "before":
+        start = passage.rfind(decision.words, 0, provision.trigger_start)
+    else:
+        start = passage.find(decision.words, starts.get(decision.place, provision.clause_start))
+    if start < 0 or decision.place in ("title", "part"):
+        return provision.trigger_start, provision.trigger_end
+    return start, start + len(decision.words)
+
+
+def _first(place: Place, body: Body | None, text: str) -> Hit | None:
+    """The row of a place that begins first in a text, within its reach."""
     scanner = _scanner(place, body)
     for hit in scanner.scan(text):
         if place == "before" or hit.start <= _reach(hit.entry):
-            return hit, text[hit.start : hit.end]
+            return hit
     return None
 
 
