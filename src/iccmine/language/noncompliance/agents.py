@@ -23,7 +23,7 @@ _DEPENDENT = re.compile(
     re.I,
 )
 _LOCATIVE = re.compile(
-    r"\b(?:to|in|on|against|from|for|into|through|across|within|between|towards?|near|at|over|inside|outside|throughout)"
+    r"\b(?:to|in|on|against|from|for|into|through|across|within|between|towards?|near|at|over|inside|outside|throughout|opposing|fighting|targeting|neighbouring)"
     r"\s+(?:the\s+|its\s+|their\s+)?(?:[a-z]+\s+)?$",
     re.I,
 )

@@ -12,7 +12,7 @@ from iccmine.language.extensions import text_of
 from iccmine.language.noncompliance import cues, details
 from iccmine.language.noncompliance.agents import Agent, agents
 from iccmine.language.noncompliance.cues import Cue
-from iccmine.language.noncompliance.memory import NOTHING, POINTS_BACK, Remembered, after, is_state
+from iccmine.language.noncompliance.memory import NOTHING, Remembered, after, is_state, points_back
 from iccmine.language.noncompliance.referrals import referred
 from iccmine.language.noncompliance.scene import Scene, named_in, scene_of
 from iccmine.language.noncompliance.stages import is_owed, stages
@@ -49,7 +49,7 @@ def resolve_mentions(docs: Iterable[Doc]) -> Iterator[Doc]:
     for doc in docs:
         rows = doc._.noncompliance
         named = bool(rows) and all(is_state(row.state) for row in rows)
-        if not named and remembered.last and POINTS_BACK.search(text_of(doc)):
+        if not named and remembered.last and points_back(text_of(doc), remembered):
             doc._.noncompliance = tuple(_mentions(doc, remembered))
         if doc._.context.passage_kind not in _ASIDE:
             failed = dict.fromkeys(row.state for row in doc._.noncompliance if is_state(row.state))

@@ -19,7 +19,7 @@ _ONE = re.compile(
     r"\bthe State (?:Party )?(?:concerned|in question)\b",
     re.IGNORECASE,
 )
-POINTS_BACK = re.compile(rf"{_SEVERAL.pattern}|{_ONE.pattern}|\b(?:it|its|they|their|the matter)\b", re.IGNORECASE)
+_POINTS_BACK = re.compile(rf"{_SEVERAL.pattern}|{_ONE.pattern}|\b(?:it|its|they|their|the matter)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:\s|,|and|or|as well as|the|both|of|Governments?|Republics?|authorities)*", re.IGNORECASE)
 _ABOUT_FAILURE = re.compile(
     r"non-?complian|non-?co-?operat|fail(?:ed|ure)|lack of co-?operation|87 ?\((?:5|7)\)|\bco-?operation (?:of|by)\b",
@@ -29,12 +29,18 @@ _ABOUT_FAILURE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """``last``: the State or States spoken of last; ``lists``: the last list of States of each length."""
+    """``last``: the State or States spoken of last; ``lists``: the last list of States of each length.
+
+    ``aliases``: what the document calls a State's government for short ("GoSS"), with the State.
+    """
 
     last: tuple[str, ...] = ()
     lists: tuple[tuple[str, ...], ...] = ()
+    aliases: tuple[tuple[str, str], ...] = ()
 
 
+_SHORT = re.compile(r"\s*\((?:the |[“‘\"'])*(?P<name>(?=\w*[A-Z]\w*[A-Z])[A-Za-z]{2,10})[”’\"']?\)")
+_GOVERNMENT = re.compile(r"Government|authorities", re.IGNORECASE)
 NOTHING = Remembered()
 
 
@@ -50,14 +56,20 @@ def after(remembered: Remembered, text: str, actors: Sequence[ActorMention], fai
     groups = tuple(_groups(text, actors))
     named = tuple(failed) or (groups[-1] if groups else remembered.last)
     lengths = {len(group): group for group in (*remembered.lists, *groups, tuple(failed)) if len(group) > 1}
-    return Remembered(tuple(dict.fromkeys(named)), tuple(lengths.values()))
+    aliases = dict((*remembered.aliases, *_aliases(text, actors)))
+    return Remembered(tuple(dict.fromkeys(named)), tuple(lengths.values()), tuple(aliases.items()))
+
+
+def points_back(text: str, remembered: Remembered) -> bool:
+    """Whether a text has words whose meaning the document has to tell."""
+    return bool(_POINTS_BACK.search(text)) or any(alias in text for alias, _ in remembered.aliases)
 
 
 def with_back_references(
     text: str, actors: tuple[ActorMention, ...], remembered: Remembered
 ) -> tuple[ActorMention, ...]:
     """The actors of a passage, with those for whom "the two States" or "that State" stands in it."""
-    found = tuple(_back_references(text, actors, remembered))
+    found = (*_back_references(text, actors, remembered), *_by_alias(text, actors, remembered))
     if not found:
         return actors
     taken = [(mention.start, mention.end) for mention in found]
@@ -76,6 +88,24 @@ def _back_references(text: str, actors: Sequence[ActorMention], remembered: Reme
         before = [group for group in _groups(text, actors, match.start()) if len(group) == 1]
         for state in before[-1] if before else remembered.last if len(remembered.last) == 1 else ():
             yield ActorMention(state, match[0], match.start(), match.end(), "back_reference.one")
+
+
+def _by_alias(text: str, actors: Sequence[ActorMention], remembered: Remembered) -> Iterator[ActorMention]:
+    """Mentions under a short name that is no known actor's and whose definition stands before."""
+    for alias, state in (*remembered.aliases, *_aliases(text, actors)):
+        for match in re.finditer(rf"(?<![\w(]){re.escape(alias)}(?![\w)])", text):
+            if all(mention.end <= match.start() or match.end() <= mention.start for mention in actors):
+                yield ActorMention(state, match[0], match.start(), match.end(), "alias")
+
+
+def _aliases(text: str, actors: Sequence[ActorMention]) -> Iterator[tuple[str, str]]:
+    """The short names that a text gives to governments: "the Government of South Sudan (GoSS)"."""
+    for mention in actors:
+        short = (
+            _SHORT.match(text, mention.end) if is_state(mention.actor) and _GOVERNMENT.search(mention.text) else None
+        )
+        if short:
+            yield short["name"], mention.actor
 
 
 def _groups(text: str, actors: Sequence[ActorMention], end: int | None = None) -> Iterator[tuple[str, ...]]:

@@ -11,7 +11,7 @@ from iccmine.language.noncompliance.scene import Scene
 from iccmine.records import Stage
 
 _TENTATIVE = re.compile(
-    r"\b(?:(?-i:may)|can|could|should|whether|if|might|would|possibility|possible|power|discretion|warrants?|empowered|"
+    r"\b(?:(?-i:may)|can|could|should|shall|will|whether|if|might|would|possibility|possible|power|discretion|warrants?|empowered|"
     r"before|ask(?:s|ed)?|request(?:s|ed)?(?= (?:the |that |a |an )(?!finding))|seeks?|sought|urge[sd]?|invite[sd]?)\b"
     r"[^.;]{0,80}$",
     re.IGNORECASE,
@@ -31,6 +31,11 @@ _FAILED = re.compile(r"non-?compl|fail(?:ure|ed)|non-?co-?op|lack of co-?op", re
 _SENT_BY_CLERK = re.compile(
     r"\bRegist(?:rar|ry) to (?:\w+ )?(?:transmit|send|notify|communicate|inform|bring)\b", re.IGNORECASE
 )
+# "the referral of cases of non-compliance", "will be reported": a rule, and nobody's referral
+_IN_GENERAL = re.compile(r"\b(?:any|cases? of|instances? of|allegations? of|reports? of)\b", re.IGNORECASE)
+_REFERRED = re.compile(
+    r"\brefer(?:red|s|ral|ring)?\b[^.;]*\b(?:matters?|findings?|decisions?|questions?)\b", re.IGNORECASE
+)
 _BY_COURT = re.compile(r"\bby (?:the )?(?:Court|(?:Pre-Trial |Trial |Appeals )?Chambers?)\b")
 _SITUATION = re.compile(r"\bsituations?\b", re.IGNORECASE)
 
@@ -48,6 +53,10 @@ def referred(scene: Scene, cue: Cue, failed: tuple[Agent, ...]) -> tuple[tuple[A
     if _SENT_BY_CLERK.search(scene.text[start : cue.end]):
         return ()
     if _SITUATION.search(words) and not _FAILED.search(words):
+        return ()
+    if _IN_GENERAL.search(words):
+        return ()
+    if scene.voice == "political" and not (failed or _FAILED.search(words) or _REFERRED.search(words)):
         return ()
     if scene.voice == "record" and not (failed or _FAILED.search(words)):
         return ()

@@ -33,6 +33,7 @@ _ON_THE_PART_OF = re.compile(
     r"\b(?:on the part of|(?:response|reply|answer|co-?operation|compliance|assistance|follow-up|information)"
     r" (?:from|of)) (?:the )?$"
 )
+_NEGATED = re.compile(r"(?:\b(?:not|never|neither|nor)|n[’']t)\s+(?:(?:\w+ly|yet|been|only|once)\s+)?$", re.IGNORECASE)
 # "Arland security service personnel": a State's name before its forces is no place.
 _FORCES = re.compile(
     r"(?:[’']s)? (?:[\w’'-]+ ){0,3}?(?:forces|personnel|police|troops|army|military|soldiers|authorities|officials)\b",
@@ -79,7 +80,14 @@ class Scene:
     def governing(self, cue: Cue) -> tuple[Cue, ...]:
         """The frames before a cue in its sentence, nearest first."""
         frames = cues.of(self.text, "frame", *self.sentence(cue.start))
-        return tuple(reversed([frame for frame in frames if frame.end <= cue.start + 1]))
+        before = [frame for frame in frames if frame.end <= cue.start + 1]
+        return tuple(reversed([frame for frame in before if self._same_item(frame.start, cue.start)]))
+
+    def _same_item(self, before: int, offset: int) -> bool:
+        """Whether a place stands in the sub-item of a later one, or in the words that lead all items in."""
+        items = self.context.items
+        item = next((item for item in items if item[0] <= offset < item[1]), None)
+        return item is None or item[0] <= before or before < items[0][0]
 
     def floor(self, cue: Cue) -> int:
         """Where the words begin that the nearest frame before a cue governs: behind it, else with the sentence."""
@@ -97,6 +105,8 @@ class Scene:
     def barred(self, cue: Cue) -> bool:
         """Whether a cue is a possibility, a purpose, a topic or a title, and no statement about anybody."""
         start, end = self.sentence(cue.start)
+        if _NEGATED.search(self.text, start, cue.start):
+            return True
         clause = self.clause_start(cue.start, start)
         stated = max((f.start for f in self.governing(cue) if f.attributes["spirit"] != "directs"), default=-1)
         for bar in cues.of(self.text, "bar", start, end):

@@ -17,11 +17,19 @@ _OWN_WORDS = 12
 # An entry that cites a decision of the Court recounts what was decided.
 # What only a chamber does: it dismisses a request for a finding, or declines to make one.
 _RULINGS = frozenset({"no_failure.request_dismissed", "no_failure.declines_to_find"})
+_OWED_THING = re.compile(
+    r"\b(?:suspects?|fugitives?|indict\w+|accused|persons?|Mr|Ms|warrants?|requests?|requested|obligations?|compl(?:ied|iance)|"
+    r"cooperat\w+|records|documents|arrears|contributions?|prisoners?|detainees?|inspect\w+|Court|Tribunal|resolutions?|"
+    r"agreements?|violations?|breach(?:es)?|failures?|non-?\w+|defaults?)\b"
+)
 _FOUND_BY = re.compile(
     r"\b(?:found|established|determined|identified|declared|decided(?: upon)?) by (?:the )?"
     r"(?:Court|judges|(?:Pre-Trial |Trial |Appeals )?Chamber)\b"
 )
 _DECISION = re.compile(r"\bICC-\d\d/\d\d|\bChamber\b")
+# Between "decides that" and "has not complied" stands who has not, and nothing else.
+_DIRECTLY = 120
+_SHALL = re.compile(r"\b(?:shall|any|individuals?|entities|States)\b|[;:]")
 _DECIDED = re.compile(r"(?:decid|determin|conclud|find)", re.IGNORECASE)
 # A failure that is asked about, planned for or thanked away is no failure that is told.
 _SILENT = frozenset({"directs", "welcomes", "denies"})
@@ -36,7 +44,7 @@ def stages(scene: Scene, cue: Cue, agent: Agent) -> tuple[Stage, ...]:
         decided = _found_by_a_court(scene, governing) or (cue.id in _RULINGS and scene.of_a_court(cue))
         return ("rejected",) if decided and not _said_by(scene, governing, agent) else ()
     if cue.label == "remedy":
-        return () if _spirit(governing) == "directs" else ("remedied",)
+        return ("remedied",) if _spirit(governing) != "directs" and _was_owed(scene, cue) else ()
     if scene.voice == "record" and not (
         _found_by_a_court(scene, governing) or _recounts(scene, cue, _spirit(governing))
     ):
@@ -65,6 +73,12 @@ def is_owed(scene: Scene, cue: Cue) -> bool:
 
 def _spirit(governing: tuple[Cue, ...]) -> str:
     return governing[0].attributes["spirit"] if governing else ""
+
+
+def _was_owed(scene: Scene, cue: Cue) -> bool:
+    """Whether what was done at last is what such a duty asks for."""
+    start, end = scene.sentence(cue.start)
+    return bool(_OWED_THING.search(scene.text, start, min(end, cue.end + _COMPLEMENT)))
 
 
 def _is_denied(governing: tuple[Cue, ...]) -> bool:
@@ -123,14 +137,20 @@ def _chamber(scene: Scene, cue: Cue, governing: tuple[Cue, ...], agent: Agent) -
     return ("established",)
 
 
+def _is_decided(scene: Scene, cue: Cue, frame: Cue) -> bool:
+    """Whether a political body itself decides that somebody has failed, and not that something shall be done."""
+    words = scene.text[frame.end : cue.start]
+    plain = len(words) <= _DIRECTLY and not _SHALL.search(words)
+    return plain and cue.attributes.get("agent") == "before" and bool(_DECIDED.match(scene.text, frame.start))
+
+
 def _political(scene: Scene, cue: Cue, governing: tuple[Cue, ...], agent: Agent) -> tuple[Stage, ...]:
     spirit = _spirit(governing)
     if _recounts(scene, cue, spirit):
         return ("deplored", "established") if spirit == "condemns" else ("established",)
     if spirit == "finds":
         if not scene.of_a_court(governing[0]):
-            decided = _DECIDED.match(scene.text, governing[0].start)
-            return ("established",) if decided and cue.attributes.get("agent") == "before" else ()
+            return ("established",) if _is_decided(scene, cue, governing[0]) else ()
         felt = any(frame.attributes["spirit"] == "condemns" for frame in governing)
         return ("deplored", "established") if felt else ("established",)
     if spirit == "charges":
