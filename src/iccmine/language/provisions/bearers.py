@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from iccmine.language.provisions import phrases
 from iccmine.language.provisions.scene import Scene
@@ -36,7 +37,7 @@ _DEED = re.compile(
 _AUTHORITY_IN = re.compile(r"\bauthorit(?:y|ies)\s+in\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)
 _SOMEBODY_OF = re.compile(
     r"\b(?:part(?:y|ies)|states|countries|governments?|authorit(?:y|ies)|leaders?|leadership|actors|members?|communit(?:y|ies)|organi[sz]ations?|"
-    r"entities|institutions?|groups?|forces|officials?|representatives?|chair\w*|presidents?|signator(?:y|ies)|judges|bod(?:y|ies)|agencies|people|"
+    r"entities|institutions?|groups?|forces|troops|army|armies|units|elements|factions?|wing|officials?|representatives?|chair\w*|presidents?|signator(?:y|ies)|judges|bod(?:y|ies)|agencies|people|"
     r"organs?|staff|personnel|nationals|citizens|ministers?|head|heads|all|each|one|any|some|both|either|majority|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|most|coalition|secretariat|office|"
     r"court|chamber|parliament|republic|kingdom|state|region|neighbours|registrar|prosecutor)\s+(?:of|representing)\s+(?:\S+\s+){0,3}$",
     re.IGNORECASE,
@@ -50,12 +51,15 @@ _LISTED = re.compile(
 def actors_in(scene: Scene, phrase: Offsets) -> tuple[str, ...]:
     """The identities that a bearer phrase names, in order, each once."""
     start, end = phrase
-    mentions = tuple(mention for mention in scene.actors if start <= mention.start < end)
-    if mentions and (deed := _DEED.match(scene.text, start, end)) and deed.end() <= mentions[0].start:
+    mentions = [mention for mention in scene.actors if start <= mention.start < end]
+    if not mentions:
         return ()
-    if mentions and (relative := _RELATIVE.search(scene.text, mentions[0].end, end)):
-        mentions = tuple(mention for mention in mentions if mention.end <= relative.start())
-    mentions = tuple(mention for mention in mentions if not _is_modifier(scene, mention, mentions))
+    if (deed := _DEED.match(scene.text, start, end)) and deed.end() <= mentions[0].start:
+        return ()
+    if relative := _RELATIVE.search(scene.text, mentions[0].end, end):
+        mentions = [mention for mention in mentions if mention.end <= relative.start()]
+    if len(mentions) > 1:
+        mentions = [mention for mention in mentions if not _is_modifier(scene, mention, mentions)]
     kept: list[ActorMention] = []
     last: ActorMention | None = None
     dropped = False
@@ -76,7 +80,7 @@ def actors_in(scene: Scene, phrase: Offsets) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mention.actor for mention in kept))
 
 
-def _is_modifier(scene: Scene, mention: ActorMention, others: tuple[ActorMention, ...]) -> bool:
+def _is_modifier(scene: Scene, mention: ActorMention, others: Sequence[ActorMention]) -> bool:
     following = next((other for other in others if other.start >= mention.end), None)
     return following is not None and _MODIFIES.fullmatch(scene.text, mention.end, following.start) is not None
 

@@ -29,9 +29,10 @@ def _named(scene: Scene, draft: Draft) -> bool:
 
 def _measures(scene: Scene, draft: Draft) -> Draft:
     """Measures bind those whom the Council calls by name: the passage's own word for them decides."""
-    if scene.context.body != "security_council" or _named(scene, draft):
+    own = (scene.own_organ,)
+    if scene.context.body != "security_council" or draft.actors not in (own, *_MEASURED) or _named(scene, draft):
         return draft
-    if draft.actors == (scene.own_organ,) and _RENEWS.match(scene.text, draft.action[0]):
+    if draft.actors == own and _RENEWS.match(scene.text, draft.action[0]):
         draft = replace(draft, actors=_everybody(scene))
     if draft.actors not in _MEASURED:
         return draft
