@@ -76,8 +76,14 @@ _PREFACE = (
     )
     + "[^,;:]{1,150},"
 )
+# A duty, a need and the like by name: what it is a duty to do comes after.
+_DUTY = _any(
+    r"[^,;]{1,80}? of (?:its|their|his|her) (?:\w+ )?(?:obligations?|dut(?:y|ies)|responsibilit(?:y|ies)) to",
+    r"(?:the|its|their) (?:\w+ )?(?:need|importance|necessity|urgency|obligation|duty) (?:to|for|of|that)",
+)
 _LEAD_IN = re.compile(
     _any(
+        rf"{_DUTY}\b",
         r"[\s,;:.\-–—…\"“”’(\[]+",
         r"\(?(?:[a-z]{1,2}|[ivx]{1,4})\)(?=\s)",
         _PREFACE,
