@@ -137,7 +137,8 @@ def _examples(name: str, kind: str) -> Iterator[object]:
 
 def _rules(entry: Entry, text: str) -> set[str]:
     bodies = entry.attributes.get("bodies", ["security_council"])
-    context = Context(body=bodies[0], title="Resolution on Burundi")
+    courts = entry.attributes.get("courts", [None])
+    context = Context(body=bodies[0], title="Resolution on Burundi", court=courts[0], about_court=courts[0] is not None)
     found = find_actors(text, context)
     return {mention.rule for mention in (*found.actors, *found.places)}
 

@@ -45,7 +45,7 @@ def find_actors(text: str, context: Context) -> Found:
     """
     clean = plain(text)
     names = tuple(known_names().find(clean))
-    described = descriptions().find(masked(clean, names), context.body)
+    described = descriptions().find(masked(clean, names), context.body, context.court if context.about_court else None)
     reading = _Reading(text, context, names)
     actors: list[ActorMention] = []
     places: list[ActorMention] = []

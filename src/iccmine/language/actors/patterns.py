@@ -25,11 +25,16 @@ _REMEMBERED_WORDS = 65_536
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """One entry of the lexicon: what it names, and in which bodies' documents it may be used (empty: in all)."""
+    """One entry of the lexicon: what it names, and in documents of which bodies and on which courts (empty: in all)."""
 
     id: str
     labels: tuple[str, ...]
     bodies: frozenset[str]
+    courts: frozenset[str]
+
+    def holds_in(self, body: str, court: str | None) -> bool:
+        """Whether the entry may be used in a document of that body on that court."""
+        return (not self.bodies or body in self.bodies) and (not self.courts or court in self.courts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +76,14 @@ class Descriptions:
     def _look_up(self, word: str) -> tuple[_Alternative, ...]:
         return tuple(alternative for alternative in self._alternatives if alternative.opening.fullmatch(word))
 
-    def find(self, text: str, body: str) -> Iterator[Described]:
+    def find(self, text: str, body: str, court: str | None) -> Iterator[Described]:
         """Every place where a description stands, the longest at each place; they may overlap."""
         opened_by = self._opened_by
         for word in _WORD.finditer(text):
             best: Described | None = None
             for alternative in opened_by(word[0]):
                 description = alternative.description
-                if description.bodies and body not in description.bodies:
+                if not description.holds_in(body, court):
                     continue
                 match = alternative.whole.match(text, word.start())
                 if match is not None and (best is None or match.end() > best.end):
@@ -99,6 +104,7 @@ def _read() -> Iterator[_Alternative]:
             id=entry.id,
             labels=tuple(entry.label.split(" + ")),
             bodies=frozenset(entry.attributes.get("bodies", ())),
+            courts=frozenset(entry.attributes.get("courts", ())),
         )
         flags = 0 if entry.attributes.get("case") else re.IGNORECASE
         pattern = entry.pattern

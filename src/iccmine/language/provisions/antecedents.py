@@ -27,12 +27,13 @@ _PRONOUN = re.compile(
     r"(?P<pronoun>(?:all\s+of\s+|both\s+of\s+)?(?:them|him|her|it|both))\b(?!\s+(?:clear|that)\b)",
     re.IGNORECASE,
 )
+# "efforts by Arland" are Arland's; what is "authorized by Arland" is somebody else's.
 _LED_BY = re.compile(
-    r"\b(?:by|between|among|amongst|on\s+the\s+part\s+of)\s+(?:(?:the|all|both|any|each|its|other|relevant)\s+)*$"
+    r"(?<!ed )\b(?:by|between|among|amongst|on\s+the\s+part\s+of)\s+(?:(?:the|all|both|any|each|its|other|relevant)\s+)*$"
 )
 # What somebody does or has: its "of" leads to who acts, as an object's does not.
 _DOING = re.compile(
-    r"\b(?:deployment|support|efforts?|work|co-?operation|coordination|collaboration|participation|involvement|engagement|"
+    r"\b(?:deployment|support|efforts?|work|activity|co-?operation|coordination|collaboration|participation|involvement|engagement|"
     r"commitments?|contributions?|actions?|steps|measures|responses?|assistance|role|capacit(?:y|ies)|ability|activities|"
     r"number|strength|size|mandates?|authori[sz]ation|presence|withdrawal|return|readiness|willingness|compliance|"
     r"intention|consent|leadership|reports?|adoption|operationali[sz]ation|continuation|cooperation\s+and\s+coordination|representatives?|conduct|performance|approach|practice|operations?|part|behalf|"
@@ -46,6 +47,7 @@ _DOES = re.compile(
     r"commitment|contributions?|responsibility)\b"
 )
 _POSSESSIVE = re.compile(r"[’']s?\s+(?:[a-z-]+\s+){0,2}[a-z-]+")
+_THERE = re.compile(r"(?:that\s+)?there", re.IGNORECASE)
 _ITSELF = re.compile(r"it\b(?:\s+(?:will|shall|would|is|intends))?\s*$")
 _REACH = 250
 
@@ -82,6 +84,9 @@ def _found(scene: Scene, draft: Draft, told: Draft | None) -> Draft:
         return _addressed(scene, draft, told) if draft.rule in _ADDRESSING else draft
     text = scene.text
     words = text[slice(*draft.bearer)]
+    if _THERE.fullmatch(words):
+        doer = _doer(scene, (draft.action[0], min(draft.clause[1], draft.action[0] + _REACH)))
+        return replace(draft, bearer=doer, actors=bearers.actors_in(scene, doer)) if doer else draft
     if phrases.PRONOUN.match(words) and told is not None:
         return replace(draft, actors=told.actors)
     if bearers.actors_in(scene, draft.bearer):
@@ -100,11 +105,22 @@ def _addressed(scene: Scene, draft: Draft, told: Draft | None) -> Draft:
     """The addressee of a verb that speaks to somebody: a pronoun, a doer named further on, else who was told before."""
     text = scene.text
     if pronoun := _PRONOUN.match(text, draft.trigger[1], draft.clause[1]):
-        actors = told.actors if told else bearers.antecedent(scene, pronoun.start("pronoun"))
-        return replace(draft, bearer=pronoun.span("pronoun"), actors=actors or ("other",))
+        place = pronoun.span("pronoun")
+        return replace(draft, bearer=place, actors=_stood_for(scene, place, told))
     if doer := _doer(scene, (draft.trigger[1], min(draft.clause[1], draft.trigger[1] + _REACH))):
         return replace(draft, bearer=doer, actors=bearers.actors_in(scene, doer))
     return replace(draft, actors=_meant(scene, draft, told))
+
+
+def _stood_for(scene: Scene, pronoun: Offsets, told: Draft | None) -> tuple[str, ...]:
+    """Those whom a pronoun means: who was told before; "him" is a person unless an officer was."""
+    actors = told.actors if told else bearers.antecedent(scene, pronoun[0])
+    if scene.text[slice(*pronoun)].lower() in ("him", "her") and not set(actors) & _OFFICERS:
+        return ("individual",)
+    return actors or ("other",)
+
+
+_OFFICERS = frozenset({"un_organ", "court_organ", "assembly_organ", "other"})
 
 
 def _meant(scene: Scene, draft: Draft, told: Draft | None) -> tuple[str, ...]:

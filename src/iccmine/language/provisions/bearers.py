@@ -149,10 +149,15 @@ def listed(scene: Scene, phrase: Offsets) -> Offsets:
     start, end = phrase
     for mention in scene.actors:
         if mention.start >= end:
+            if _BRACKETED.fullmatch(scene.text, end, mention.start) and scene.text.startswith(")", mention.end):
+                continue  # the name's own acronym
             if not _JOINED.fullmatch(scene.text, end, mention.start):
                 break
             end = mention.end
     return start, end
+
+
+_BRACKETED = re.compile(r"\s*\(")
 
 
 def charged(scene: Scene, start: int, end: int, kinds: frozenset[str]) -> tuple[str, ...]:
