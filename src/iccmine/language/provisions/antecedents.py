@@ -29,7 +29,8 @@ _PRONOUN = re.compile(
 )
 # "efforts by Arland" are Arland's; what is "authorized by Arland" is somebody else's.
 _LED_BY = re.compile(
-    r"(?<!ed )\b(?:by|between|among|amongst|on\s+the\s+part\s+of)\s+(?:(?:the|all|both|any|each|its|other|relevant)\s+)*$"
+    r"(?<!ed )\b(?:by|between|among|amongst|on\s+the\s+part\s+of)\s+"
+    r"(?:(?:the|all|both|any|each|its|other|relevant)\s+)*$"
 )
 # What somebody does or has: its "of" leads to who acts, as an object's does not.
 _DOING = re.compile(
