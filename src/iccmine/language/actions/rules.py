@@ -24,7 +24,8 @@ _VERB = 30
 # How far beyond its reach a row's words may go on.
 _ROOM = 240
 _EVERYWHERE = 1_000_000
-_REMEMBERED = 4_096
+# A paragraph and its heading are asked again for each of their provisions.
+_REMEMBERED = 1_024
 # Places that are read by the rows of the action's own words.
 _SAME_ROWS: Mapping[Place, Place] = {"object": "action", "before": "action"}
 _OWN_ROWS = tuple(place for place in PLACES if place not in _SAME_ROWS)
@@ -94,7 +95,6 @@ def _referred_to(passage: str, provision: Provision) -> str:
     return passage[start : provision.trigger_start].partition(" ")[2]
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def decide(wording: Wording) -> Decision:
     """The class of an action and what decided it; ``other`` where no row fires."""
     action = plain(wording.action)[: _longest_reach()]
@@ -128,6 +128,7 @@ def evidence(decision: Decision, provision: Provision, passage: str) -> Offsets:
     return start, start + len(decision.words)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _first(place: Place, body: Body | None, text: str) -> Hit | None:
     """The row of a place that begins first in a text, within its reach."""
     scanner = _scanner(place, body)
