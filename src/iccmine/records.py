@@ -302,7 +302,7 @@ class Provision:
 
     ``clause_start``/``clause_end`` bound the clause that the trigger governs; ``bearer_start`` is None where
     nobody is named. ``actors`` are the identities in the bearer phrase. ``negated`` is true for "shall not",
-    "not obliged to". ``cues`` are codes set by the language rules (``exclusive_jurisdiction``, ``complement_shall``).
+    "not obliged to". ``cues`` are codes set by the language rules (``complement_shall``, ``reiterates_decision``).
     """
 
     operative_verb: str

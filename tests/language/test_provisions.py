@@ -65,11 +65,11 @@ def test_a_provision_has_its_verb_modality_bearer_and_actors(nlp, context, text,
     ("text", "cue"),
     [
         ("Decides that all States shall assist the Court;", "complement_shall"),
-        ("Decides to refer the situation in Mali to the Prosecutor;", "refer"),
-        ("Decides that the measures shall not apply to seeds;", "measures_shall_not_apply"),
+        ("Urges that Mali disarm the groups;", "complement_that"),
+        ("Affirms that it is prepared to act;", "own_organ_bearer"),
         ("Reiterates its demand that Mali disarm the groups;", "reiterates_demand"),
+        ("Reaffirms its decision to refer the situation in Mali to the Prosecutor;", "reiterates_decision"),
         ("Stresses the importance of all States assisting the Court;", "importance_of"),
-        ("Decides that its troops shall be subject to the exclusive jurisdiction of Chad;", "exclusive_jurisdiction"),
     ],
 )  # fmt: skip
 def test_cues_tell_the_rules_on_force_what_kind_of_clause_it_is(nlp: Language, text: str, cue: str) -> None:

@@ -14,6 +14,8 @@ from iccmine.records import Court, Offsets
 
 # A document is about a court where at least this share of its passages speaks of one.
 _ABOUT = 0.5
+# A document's passages are asked twice: for the court that it is about, then each for its own.
+_REMEMBERED = 2_048
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ _STEMS = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def named_court(text: str) -> CourtMention | None:
     """The court that ``text`` names, by the first entry of the lexicon that fires.
 

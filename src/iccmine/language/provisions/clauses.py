@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -108,12 +109,16 @@ _NO_LAW_OF_ITS_OWN = frozenset({"can", "law says", "be necessary"})
 
 def sentence(text: str, at: int) -> Offsets:
     """The sentence or item around an offset."""
-    start = 0
-    for match in _SENTENCE.finditer(text):
-        if match.end() > at:
-            return start, match.start() + 1
-        start = match.end()
-    return start, len(text)
+    ends, starts = _breaks(text)
+    place = bisect_right(starts, at)
+    return (starts[place - 1] if place else 0), (ends[place] if place < len(ends) else len(text))
+
+
+@lru_cache(maxsize=16)
+def _breaks(text: str) -> tuple[list[int], list[int]]:
+    """Where the sentences and items of a text end, and where the next ones begin."""
+    found = list(_SENTENCE.finditer(text))
+    return [match.start() + 1 for match in found], [match.end() for match in found]
 
 
 def _subject(scene: Scene, start: int, modal: Modal, told: _Told | None) -> Offsets | None:

@@ -62,8 +62,7 @@ class Provisions:
 
     def rules(self, doc: Doc) -> set[str]:
         """The lexicon entries that fired in a doc."""
-        fired = {provision.rule for provision in doc._.provisions}
-        return fired | {f"cue.{cue}" for provision in doc._.provisions for cue in provision.cues}
+        return {provision.rule for provision in doc._.provisions}
 
 
 def find_provisions(scene: Scene) -> tuple[Provision, ...]:

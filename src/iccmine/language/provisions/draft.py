@@ -1,12 +1,10 @@
-"""A provision in the making, and how it is finished: words cut, condition, counterpart and cues found."""
+"""A provision in the making, and how it is finished: words cut, condition and counterpart found."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
-from iccmine.language.lexicon import load_lexicon
 from iccmine.language.provisions.scene import Scene
 from iccmine.records import Modality, Offsets, Provision
 
@@ -42,21 +40,6 @@ class Draft:
     cues: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Cue:
-    label: str
-    pattern: re.Pattern[str]
-    scope: str
-
-
-@cache
-def _cues() -> tuple[_Cue, ...]:
-    return tuple(
-        _Cue(entry.label, re.compile(entry.pattern, re.IGNORECASE | re.DOTALL), entry.attributes["scope"])
-        for entry in load_lexicon("provision_cues").entries
-    )
-
-
 def finish(draft: Draft, scene: Scene) -> Provision:
     """The provision that a draft stands for."""
     text = scene.text
@@ -82,21 +65,12 @@ def finish(draft: Draft, scene: Scene) -> Provision:
         action_text=words,
         condition=condition[0].strip() if condition else None,
         negated=draft.negated,
-        cues=tuple(dict.fromkeys((*draft.cues, *_found_cues(text, draft.trigger, (start, end), action)))),
+        cues=tuple(dict.fromkeys(draft.cues)),
         legal_basis=tuple(
             dict.fromkeys(citation.target for citation in scene.citations if start <= citation.start < end)
         ),
         rule=draft.rule,
     )
-
-
-def _found_cues(text: str, trigger: Offsets, clause: Offsets, action: Offsets) -> tuple[str, ...]:
-    scopes = {
-        "clause": text[clause[0] : clause[1]],
-        "rest": text[trigger[1] : clause[1]],
-        "action": text[action[0] : action[1]],
-    }
-    return tuple(cue.label for cue in _cues() if cue.pattern.search(scopes[cue.scope]))
 
 
 def _counterpart(scene: Scene, action: Offsets) -> str | None:

@@ -150,9 +150,11 @@ def _ruling(scene: Scene, verb: OperativeVerb, frame: Frame) -> Iterator[Draft]:
     """What a chamber rules: about a State it names as subject of "that ...", else within its own business."""
     _, end = scene.clause_of(verb)
     bearer = None
+    cues: tuple[str, ...] = ()
     if match := _THAT.match(scene.text, verb.end, end):
         bearer = whom.leading_name(scene, (match.end(), end))
-    draft = _draft(scene, verb, frame, bearer, (verb.end, end))
+        cues = tuple(f"complement_{modal.lemma.split()[0]}" for modal in scene.modals_in(match.end(), end)[:1])
+    draft = replace(_draft(scene, verb, frame, bearer, (verb.end, end)), cues=cues)
     yield draft if bearer else replace(draft, actors=(scene.own_organ,))
 
 
