@@ -53,9 +53,28 @@ def test_a_chamber_that_recounts_the_same_finding_dates_it_by_that_decision():
     assert course(later, row("established", person="Maras")).established == "2031-06-20"
 
 
+def test_a_decision_that_is_named_by_its_date_is_the_one_recounted():
+    found = row("established", person="Maras")
+    regret = {"dates": ("2030-03-04", "2031-06-20"), "duty": "evidence_assistance"}
+    episode = course(found, resolution("established", **regret), resolution("deplored", number=2, **regret))
+    assert (episode.duty, episode.established, episode.answered) == ("arrest_surrender", "2031-06-20", "2031-12-12")
+
+
+def test_two_decisions_of_one_day_are_not_told_apart_by_it():
+    same_day = [row("established", person="Maras"), row("established", person="Bolik", symbol="ICC-99/02-01/31-4")]
+    recounted = resolution("established", dates=("2031-06-20",), duty="evidence_assistance")
+    assert len(link([*same_day, recounted], REGISTER)) == 3
+
+
 def test_a_later_account_does_not_move_the_finding_behind_its_referral():
     episode = course(row("referred", person="Maras"), resolution("established", person="Maras"))
     assert (episode.established, episode.referred) == ("2031-06-20", "2031-06-20")
+
+
+def test_a_referral_declined_before_the_finding_does_not_date_it():
+    refused = row("not_referred", person="Maras", date="2030-01-01", symbol="ICC-99/01-01/31-5")
+    episode = course(refused, row("established", person="Maras"))
+    assert (episode.not_referred, episode.established) == ("2030-01-01", "2031-06-20")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from iccmine.law import facts
 from iccmine.records import Stage
 
 SYMBOLS = ("ICC-99/01-01/31-901", "ICC-99/01-02/31-5", "ICC-99/02-33", "S/RES/9500 (2031)", "S/PRST/2031/9", None)
-DATES = st.dates().map(str) | st.none()
+DATES = st.dates().map(str) | st.sampled_from(["2031-06-20", "2031-07-01", None])
 REGISTER = {
     "ICC-99/01-01/31-901": Issued("a", "icc", "decision", "2031-06-20", "Prosecutor v. Teodor Maras and Anton Bolik"),
     "ICC-99/01-02/31-5": Issued("b", "icc", "decision", None),
@@ -31,6 +31,7 @@ MENTION = st.builds(
     kind=st.sampled_from(["decision", "resolution", "draft_resolution", "other"]),
     situation=st.sampled_from([None, "Libya", "Darfur, Sudan"]),
     legal_basis=st.lists(st.sampled_from(["S/RES/9400", "S/RES/9500", "ICC-99/01-01/31-901"]), max_size=2).map(tuple),
+    dates=st.lists(st.sampled_from(["2031-06-20", "2031-07-01"]), max_size=2).map(tuple),
     cites=st.lists(st.sampled_from(["ICC-99/01-01/31-901", "ICC-99/01-02/31-5", "RS art 87"]), max_size=2).map(tuple),
 )
 ROWS = st.lists(MENTION, max_size=14).map(

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from iccmine.dataset import working
 from iccmine.dataset.rows import Row
-from iccmine.episodes import Decision, Decisions, Issued, Mention, Register, citation_key, link
+from iccmine.episodes import Decision, Decisions, Issued, Mention, Register, citation_key, dates_in, link
 from iccmine.law import facts
 
 _LISTS = ("reasons", "referred_to", "rows")
@@ -30,7 +30,7 @@ def _mentions(connection: sa.Connection, chosen: sa.FromClause) -> Iterator[Ment
     columns = [
         *(failures.c[name] for name in ("noncompliance_id", "state", "stage", "duty", "reason", "person")),
         *(failures.c[name] for name in ("referred_to", "legal_basis", "passage_id", "document_id")),
-        *(passages.c[name] for name in ("court", "speaker")),
+        *(passages.c[name] for name in ("court", "speaker", "text")),
         *(documents.c[name] for name in ("symbol", "date", "body", "kind", "situation", "case")),
     ]
     query = (
@@ -44,6 +44,7 @@ def _mentions(connection: sa.Connection, chosen: sa.FromClause) -> Iterator[Ment
     for row in connection.execute(query).mappings():
         fields: dict[str, Any] = dict(row)
         fields["cites"] = tuple(cites.get(fields.pop("passage_id"), ()))
+        fields["dates"] = dates_in(fields.pop("text"))
         fields["imposes"] = fields["document_id"] in imposing
         for name in ("referred_to", "legal_basis"):
             fields[name] = tuple(json.loads(fields[name]))

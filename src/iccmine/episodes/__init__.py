@@ -16,11 +16,23 @@ from dataclasses import replace
 from itertools import count
 from types import MappingProxyType
 
-from iccmine.episodes.course import Episode, Response, episode, told
+from iccmine.episodes.course import Episode, Response, episode
 from iccmine.episodes.linking import groups
-from iccmine.episodes.mentions import Decision, Decisions, Issued, Mention, Register, citation_key
+from iccmine.episodes.mentions import Decision, Decisions, Issued, Mention, Register, citation_key, dates_in
+from iccmine.episodes.recounting import told, with_decisions_named_by_date
 
-__all__ = ["Decision", "Decisions", "Episode", "Issued", "Mention", "Register", "Response", "citation_key", "link"]
+__all__ = [
+    "Decision",
+    "Decisions",
+    "Episode",
+    "Issued",
+    "Mention",
+    "Register",
+    "Response",
+    "citation_key",
+    "dates_in",
+    "link",
+]
 
 
 def link(
@@ -31,7 +43,7 @@ def link(
     ``register`` holds the corpus's documents by ``citation_key``: it dates what later documents recount.
     ``decisions`` of the Council bind States by name: they are the basis where the law's facts know none.
     """
-    given = list(mentions)
+    given = with_decisions_named_by_date(list(mentions))
     known = told(given)
     found = [episode(group, register, known, decisions.get(group.state, ())) for group in groups(given, register)]
     return tuple(sorted(_distinct(found), key=lambda episode: episode.episode_id))

@@ -80,6 +80,11 @@ def groups(mentions: Iterable[Mention], register: Register) -> list[Group]:
     return [group for state in sorted(by_state) for group in _of_state(by_state[state], known)]
 
 
+def family_of(duty: Action) -> str | None:
+    """The duties that are one for linking; None where the word leaves open which was meant."""
+    return None if duty in _UNSAID else _FAMILIES.get(duty, duty)
+
+
 def _of_state(mentions: Sequence[Mention], known: Docket) -> Iterator[Group]:
     state = mentions[0].state
     placed: dict[str | None, list[Mention]] = defaultdict(list)
@@ -105,7 +110,7 @@ def _signs(mention: Mention, known: Docket) -> _Signs:
     case = case_of(mention)
     return _Signs(
         mention=mention,
-        family=None if mention.duty in _UNSAID else _FAMILIES.get(mention.duty, mention.duty),
+        family=family_of(mention.duty),
         person=name_of(mention.person) or None if mention.person else None,
         case=case,
         accused=known.cases.get(case, ()) if case else (),
@@ -149,12 +154,19 @@ def _step(
 def _only(groups: Sequence[Group], sign: _Signs, fits: _Fits) -> Group | None:
     """The one group that fits; of several, the one of which the same document tells."""
     fitting = [group for group in groups if fits(group, sign)]
-    if not fitting and sign.mention.stage in _FOLLOWING:
-        # What follows upon a finding has its duty from there, whatever duty its own words bring to mind.
+    if not fitting and _follows(sign):
         fitting = [group for group in groups if fits(group, replace(sign, family=None))]
     if len(fitting) > 1:
         fitting = [group for group in fitting if sign.mention.document_id in group.documents]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _follows(sign: _Signs) -> bool:
+    """Whether it has its duty from the finding upon which it follows, whatever duty its own words bring to mind.
+
+    So have a referral and a refusal to refer, a ruling that answers a charge, and a political text on a decision.
+    """
+    return sign.mention.stage in _FOLLOWING or (sign.mention.body != "icc" and sign.case is not None)
 
 
 def _same_person(group: Group, sign: _Signs) -> bool:

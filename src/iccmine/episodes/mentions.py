@@ -12,6 +12,14 @@ _YEAR = re.compile(r"\s*\(\d{4}\)$")
 # What an ICC number carries behind it: a redacted, corrected or translated version is the same decision.
 _VERSION = re.compile(r"(?:-(?:Red\d*|Corr\d*|Anx\w*|Conf|Exp|t[A-Z]{2,3}))+$", re.IGNORECASE)
 _ICC = re.compile(r"^ICC-(?!ASP)", re.IGNORECASE)
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+_MONTH = "|".join(_MONTHS)
+_DAY = re.compile(
+    rf"\b(?:(?P<d1>\d{{1,2}})\s+(?P<m1>{_MONTH})|(?P<m2>{_MONTH})\s+(?P<d2>\d{{1,2}}),)\s+(?P<year>\d{{4}})\b"
+)
 SITUATION_NUMBER = re.compile(r"ICC-\d\d/\d\d")
 CASE_NUMBER = re.compile(r"ICC-\d\d/\d\d-\d\d/\d\d")
 
@@ -20,9 +28,8 @@ CASE_NUMBER = re.compile(r"ICC-\d\d/\d\d-\d\d/\d\d")
 class Mention:
     """One row of ``noncompliance`` in its passage and document.
 
-    ``cites`` are the targets of the passage's citations. ``own_words`` is false where the document only reports what
-    somebody else says (a speech in a record of the Council). ``imposes`` says that the document is a decision of the
-    Council that imposes measures.
+    ``cites`` are the targets of the passage's citations, ``dates`` the days that its words name (ISO 8601). ``imposes``
+    says that the document is a decision of the Council that imposes measures.
     """
 
     noncompliance_id: str
@@ -43,6 +50,7 @@ class Mention:
     situation: str | None = None
     case: str | None = None
     cites: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
     imposes: bool = False
 
     @property
@@ -89,3 +97,14 @@ def citation_key(symbol: str) -> str:
     """
     plain = _YEAR.sub("", symbol.strip())
     return _VERSION.sub("", plain) if _ICC.match(plain) else plain
+
+
+def dates_in(text: str) -> tuple[str, ...]:
+    """The days that the words name, ISO 8601, in their order.
+
+    >>> dates_in("the decision of 20 June 2031, as corrected on June 21, 2031")
+    ('2031-06-20', '2031-06-21')
+    """
+    found = (match.groupdict() for match in _DAY.finditer(text))
+    days = ((int(one["year"]), _MONTHS.index(one["m1"] or one["m2"]) + 1, int(one["d1"] or one["d2"])) for one in found)
+    return tuple(f"{year:04}-{month:02}-{day:02}" for year, month, day in days if 0 < day < 32)

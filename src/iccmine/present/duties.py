@@ -18,7 +18,7 @@ from iccmine.questions.effect import Clause, Judged
 _WORDS = 170
 _BEFORE = 45
 _LISTED = 8
-_TITLE = 80
+_TITLE = 64
 _SUBJECT = re.compile(r"\[((?:on|concerning) [^\]]+)\]")
 
 

@@ -114,8 +114,9 @@ def _step(episode: EpisodeTold, step: str) -> str:
     }
     if step == "answered" and step in episode.steps:
         return f"{episode.political_response} {dates[step] or ''}".strip()
-    # A later charge has no date of its own here: the finding came first.
-    return dates[step] or ("yes" if step in episode.steps else "")
+    if step == "alleged" and episode.established:
+        return dates[step] or "later"
+    return dates[step] or "undated"
 
 
 def _episode(episode: EpisodeTold, limit: int) -> Iterator[RenderableType]:
@@ -137,14 +138,17 @@ def _episode(episode: EpisodeTold, limit: int) -> Iterator[RenderableType]:
 
 
 def _course(episode: EpisodeTold) -> Text:
-    steps = [Text.assemble(step, " ", (_step(episode, step), STAGE_STYLES[step])) for step in episode.steps]
+    steps = []
+    for step in episode.steps:
+        text = Text.assemble(step, " ", (_step(episode, step), STAGE_STYLES[step]))
+        if step == "referred" and episode.referred_to:
+            text.append(f" to {' and '.join(_ORGANS.get(organ, organ) for organ in episode.referred_to)}", "dim")
+        steps.append(text)
     if episode.rejected:
         steps.append(Text.assemble("rejected ", (episode.rejected, STAGE_STYLES["rejected"])))
     if episode.not_referred:
         steps.append(Text.assemble("referral declined ", (episode.not_referred, STAGE_STYLES["not_referred"])))
     line = Text(" → ").join(steps)
-    if episode.referred_to:
-        line.append(f"  to {' and '.join(_ORGANS.get(organ, organ) for organ in episode.referred_to)}", "dim")
     if episode.reasons:
         line.append(f"  excuse: {', '.join(reason.replace('_', ' ') for reason in episode.reasons)}", "dim")
     return line
@@ -162,4 +166,5 @@ def _quoted(row: Told) -> Text:
 
 
 def _left_out(count: int) -> list[RenderableType]:
-    return [Text(f"\nNot towards the Court, and left out: {count:,} episodes (--all).", style="dim")] if count else []
+    episodes = "1 episode" if count == 1 else f"{count:,} episodes"
+    return [Text(f"\nNot towards the Court, and left out: {episodes} (--all).", style="dim")] if count else []
