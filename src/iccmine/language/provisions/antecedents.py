@@ -99,7 +99,7 @@ def _found(scene: Scene, draft: Draft, told: Draft | None) -> Draft:
         return replace(draft, bearer=narrower, actors=named)
     if doer := _doer(scene, draft.bearer):
         return replace(draft, bearer=doer, actors=bearers.actors_in(scene, doer))
-    return draft
+    return replace(draft, bearer=None, actors=()) if bearers.is_deed(scene, draft.bearer) else draft
 
 
 def _addressed(scene: Scene, draft: Draft, told: Draft | None) -> Draft:

@@ -26,7 +26,9 @@ _JOINED = re.compile(
     r"subregional|international|bilateral|multilateral|national|local|humanitarian|specialized)\b,?\s*(?:and\s+)?)*",
 )
 # A name right before another is its modifier: "AMISOM troop-contributing countries", "Somalia's partners".
-_MODIFIES = re.compile(r"(?:[’']s?)?\s+(?:(?:international|regional|bilateral|development|main|key)\s+(?:and\s+)?)*")
+_MODIFIES = re.compile(
+    r"(?:[’']s?)?\s+(?:(?:international|regional|bilateral|multilateral|development|main|key),?\s+(?:and\s+)?)*"
+)
 # A deed or a fact, whose actors are its objects: "involving the victims", "the fact that a person was released".
 _DEED = re.compile(
     r"(?:[a-z]+ly\s+)?(?!(?:neighbou?r|contribut|participat|request|receiv|send|enforc|remain|exist|operat|oppos|warr|"
@@ -54,7 +56,7 @@ def actors_in(scene: Scene, phrase: Offsets) -> tuple[str, ...]:
     mentions = [mention for mention in scene.actors if start <= mention.start < end]
     if not mentions:
         return ()
-    if (deed := _DEED.match(scene.text, start, end)) and deed.end() <= mentions[0].start:
+    if is_deed(scene, phrase):
         return ()
     if relative := _RELATIVE.search(scene.text, mentions[0].end, end):
         mentions = [mention for mention in mentions if mention.end <= relative.start()]
@@ -78,6 +80,12 @@ def actors_in(scene: Scene, phrase: Offsets) -> tuple[str, ...]:
         if keep:
             kept.append(mention)
     return tuple(dict.fromkeys(mention.actor for mention in kept))
+
+
+def is_deed(scene: Scene, phrase: Offsets) -> bool:
+    """Whether a phrase is a deed or a fact and not somebody: "supporting the police", not "neighbouring States"."""
+    deed = _DEED.match(scene.text, *phrase)
+    return deed is not None and not any(phrase[0] <= one.start < deed.end() for one in scene.actors)
 
 
 def _is_modifier(scene: Scene, mention: ActorMention, others: Sequence[ActorMention]) -> bool:
@@ -151,7 +159,7 @@ def listed(scene: Scene, phrase: Offsets) -> Offsets:
         if mention.start >= end:
             if _BRACKETED.fullmatch(scene.text, end, mention.start) and scene.text.startswith(")", mention.end):
                 continue  # the name's own acronym
-            if not _JOINED.fullmatch(scene.text, end, mention.start):
+            if not any(joint.fullmatch(scene.text, end, mention.start) for joint in (_JOINED, _MODIFIES)):
                 break
             end = mention.end
     return start, end
