@@ -24,6 +24,8 @@ ALLOWED = {
     "law": {"language", "force"},
     "mining": {"reading", "segmentation", "language", "force", "law"},
     "episodes": {"law.facts", "law.findings"},
+    "models": set(),
+    "training": {"force"},
     "dataset": {"law.facts", "episodes", "store", "reading", "segmentation", "language", "force", "law"},
     "workers": {"mining", "dataset", "store"},
     "refresh": {"sources", "store", "workers", "mining", "dataset"},

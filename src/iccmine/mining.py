@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from iccmine import force, language, reading, segmentation
+from iccmine.force import decision, model
 from iccmine.force.rules import rule_book
 from iccmine.law import binding
 from iccmine.records import Coded, CodedDocument, Document, Layout, Passage, Segmented
@@ -74,6 +75,7 @@ def warm_up() -> None:
     for code in coded_languages():
         pipeline(code)
     rule_book()
+    model.published()
 
 
 def _coded(part: Segmented, layout: Layout, share: float, settings: Settings) -> CodedDocument:
@@ -97,8 +99,9 @@ def _coded(part: Segmented, layout: Layout, share: float, settings: Settings) ->
 def _code(part: Segmented) -> Iterator[Coded]:
     document: Document = part.document
     docs = language.annotate(part, pipeline(document.language))
-    for passage, doc in zip(part.passages, docs, strict=True):
-        yield binding.bind(force.code(doc, passage), document)
+    by_rules = [force.code(doc, passage) for passage, doc in zip(part.passages, docs, strict=True)]
+    for coded in decision.decide_all(document, by_rules, model.published()):
+        yield binding.bind(coded, document)
 
 
 _languages = lru_cache(maxsize=1)(coded_languages)

@@ -11,12 +11,12 @@ from importlib.resources.abc import Traversable
 from iccmine import __version__
 from iccmine.settings import Settings
 
-_STAGES = ("records.py", "mining.py", "reading", "segmentation", "language", "force", "law")
+_STAGES = ("records.py", "mining.py", "reading", "segmentation", "language", "force", "models", "law")
 _ROWS = ("dataset/schema.py", "dataset/rows.py")
 # Libraries whose releases read or tokenise differently.
 _LIBRARIES = ("spacy", "pdfplumber", "pdfminer.six", "pypdfium2", "lxml", "ftfy", "python-docx", "scikit-learn")
 _LIMITS = ("max_bytes", "max_expanded_bytes", "max_pages", "max_seconds", "coverage_floor")
-_SOURCES = (".py", ".yaml", ".csv")
+_SOURCES = (".py", ".yaml", ".csv", ".skops")
 
 
 def pipeline_version(settings: Settings) -> str:

@@ -1,0 +1,1 @@
+"""The trained model with its card and its last accepted scores."""
