@@ -44,6 +44,8 @@ def tables(tmp_path_factory: pytest.TempPathFactory):
     sanctions = made.document("S/RES/9300 (2003)", "2003-01-01")
     until = made.passage(sanctions, "op 1", "Decides that all States shall freeze assets until 9 May 2004;", court=None)
     made.clause(until, "all_states", action="asset_measures")
+    tribunal = made.document("Statute of a Tribunal", "1994-11-08", "treaty", kind="statute", document_id="tribunal")
+    made.clause(made.passage(tribunal, "art 28", "States shall help.", court="ictr"), "all_states", **by_statute)
     draft = made.document("S/2003/1", "2003-02-01", kind="draft_resolution")
     made.clause(made.passage(draft, "op 1", "Decides that all States shall help;"), "all_states")
     statement = made.document("S/PRST/2003/1", "2003-03-01", kind="presidential_statement")
@@ -153,9 +155,21 @@ def test_what_hangs_on_facts_that_the_tables_lack_is_not_settled(tables):
 
 def test_what_does_not_concern_the_court_is_counted_and_shown_on_demand(tables):
     then = "2003-06-01"
-    assert ask(tables, "USA", then).elsewhere == {"binds": 1, "unsettled": 0, "does_not_bind": 0}
+    assert ask(tables, "USA", then).elsewhere == {"binds": 2, "unsettled": 0, "does_not_bind": 0}
     assert "9300-2003#op 1" in places(ask(tables, "USA", then, everything=True).bound)
     assert "9300-2003#op 1" in places(ask(tables, "USA", "2004-05-10", everything=True).not_bound)
+
+
+def test_what_concerns_the_court_comes_first(tables):
+    shown = places(ask(tables, "KEN", "2006-01-01", everything=True).bound)
+    assert shown[-1] == "tribunal#art 28"
+    assert shown[0] == "statute#art 86"
+
+
+@pytest.mark.parametrize(("state", "effect"), [("USA", "bound"), ("VAT", "not_bound")])
+def test_a_tribunal_of_the_council_binds_members_and_not_parties(state: str, effect: str, tables):
+    answer = ask(tables, state, "2006-01-01", everything=True)
+    assert "tribunal#art 28" in places(getattr(answer, effect))
 
 
 def test_one_duty_alone(tables):

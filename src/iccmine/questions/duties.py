@@ -204,7 +204,7 @@ def _counted(judged: Iterable[Judged]) -> Mapping[str, int]:
 
 
 def _order(then: Standing) -> Callable[[Judged], tuple[object, ...]]:
-    """By name first, then treaties, chambers' decisions and texts of the Council; within a text by duty and place."""
+    """The Court first; by name, then treaties, chambers and the Council; within a text by duty and place."""
     bodies = ("treaty", "icc", "security_council")
 
     def key(one: Judged) -> tuple[object, ...]:
@@ -213,7 +213,7 @@ def _order(then: Standing) -> Callable[[Judged], tuple[object, ...]]:
         named = clause.actor == then.state
         by_class = clause.actor not in ("states_parties", then.state)
         part_9 = clause.kind == "statute" and in_part_9(clause.locator)
-        text = (not named, body, clause.date, clause.document_id)
+        text = (not _about_the_court(clause), not named, body, clause.date, clause.document_id)
         return (*text, by_class, not part_9, _ACTIONS.index(clause.action), clause.position, clause.provision_id)
 
     return key
@@ -222,7 +222,15 @@ def _order(then: Standing) -> Callable[[Judged], tuple[object, ...]]:
 def _scope(one: Judged) -> tuple[object, ...]:
     """Carve-outs that still hold first, then by how much they take away: jurisdiction before single duties."""
     clause = one.clause
-    return one.over, clause.action != "jurisdiction", clause.body != "security_council", clause.date, clause.passage_id
+    elsewhere = not _about_the_court(clause)
+    return (
+        elsewhere,
+        one.over,
+        clause.action != "jurisdiction",
+        clause.body != "security_council",
+        clause.date,
+        clause.passage_id,
+    )
 
 
 # ── rows ─────────────────────────────────────────────────────────────────────────────────────────────────────

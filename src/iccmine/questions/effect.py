@@ -28,6 +28,7 @@ _PERIOD = re.compile(
     rf"\b(?P<count>\d+|{'|'.join(_COUNTED)})[\s-]months?\s+(?:period\s+)?(?:starting|beginning|from)(?:\s+on)?\s+{_DATE}",
     re.IGNORECASE,
 )
+_COUNCIL_TRIBUNALS = frozenset({"icty", "ictr", "irmct"})
 _PART_9 = range(86, 103)
 _ARTICLE = re.compile(r"art (\d+)")
 
@@ -125,6 +126,8 @@ def _addressed(clause: Clause, standing: Standing) -> str:
 
 
 def _by_authority(clause: Clause, standing: Standing) -> tuple[Effect, tuple[str, ...]]:
+    if clause.kind == "statute" and clause.court in _COUNCIL_TRIBUNALS:
+        return _tribunal(standing)
     match clause.authority:
         case "chapter_vii" | "charter":
             return _council(clause, standing)
@@ -153,6 +156,16 @@ def _council(clause: Clause, standing: Standing) -> tuple[Effect, tuple[str, ...
         decided,
         f"{standing.name} was a Member of the United Nations on {standing.on}, and Members have to carry out such "
         "decisions (Charter, article 25), whatever other agreements say (article 103).",
+    )
+
+
+def _tribunal(standing: Standing) -> tuple[Effect, tuple[str, ...]]:
+    created = "The Security Council gave this Statute under Chapter VII of the Charter."
+    if not standing.un_member:
+        return "does_not_bind", (created, f"{standing.name} was no Member of the United Nations on {standing.on}.")
+    return "binds", (
+        created,
+        f"{standing.name} was a Member of the United Nations on {standing.on} (Charter, article 25).",
     )
 
 
