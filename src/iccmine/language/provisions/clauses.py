@@ -191,7 +191,12 @@ def _antecedent(scene: Scene, end: int) -> Offsets | None:
     named = [actor for actor in scene.actors if end - 60 < actor.end <= end]
     if not named or len(scene.text[named[-1].end : end].split()) > 1:
         return None
-    return named[-1].start, named[-1].end
+    start = named[-1].start
+    article = _ARTICLE_BEFORE.search(scene.text, max(0, start - 8), start)
+    return (article.start() if article else start), named[-1].end
+
+
+_ARTICLE_BEFORE = re.compile(r"\b(?:the|an?|any|each|all)\s+$", re.IGNORECASE)
 
 
 def _modality(text: str, phrase: Offsets, modal: Modal) -> Modality:

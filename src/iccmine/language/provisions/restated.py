@@ -23,8 +23,9 @@ def restated(scene: Scene, verb: OperativeVerb, frame: Frame, start: int, end: i
     found = []
     if source := _UNDER_WHICH.search(text, start, end):
         found = list(complements.modal_clauses(scene, verb, frame, source.end(), end))
-    if not found and _has_that(text, start, end):
-        found = list(complements.modal_clauses(scene, verb, frame, start, end))
+    if not found and _THAT.search(text, start, end):
+        lead = _THAT_FIRST.match(text, start, end)
+        found = list(complements.modal_clauses(scene, verb, frame, lead.end() if lead else start, end))
     if found:
         yield from _beside(scene, verb, start, found[0].action[0])
         yield from found
@@ -76,8 +77,8 @@ _NEVER_NOMINAL = frozenset({
 _UNDER_WHICH = re.compile(r"\b(?:(?:according|pursuant)\s+to|under|by)\s+which\b|\bwhereby\b", re.IGNORECASE)
 
 
-def _has_that(text: str, start: int, end: int) -> bool:
-    return " that " in text[start:end] or text[start:end].lstrip().startswith("that ")
+_THAT = re.compile(r"\bthat\b", re.IGNORECASE)
+_THAT_FIRST = re.compile(r"[\s,]*(?:also\s+|further\s+|again\s+)?that\s*,", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,8 @@ _NOT_A_GROUP = re.compile(
 def bearer_of(scene: Scene, phrase: Offsets, modal: Modal, end: int) -> tuple[Offsets | None, tuple[str, ...]]:
     """Who has to do what stands behind a modal: the subject, or the agent where it is a passive."""
     text = scene.text
-    if (behind := _BEHIND.match(text, modal.end)) and (name := leading_name(scene, (behind.end(), end))):
+    behind = (_BEHIND_LAW if modal.lemma == "law says" else _BEHIND).match(text, modal.end)
+    if behind and (name := leading_name(scene, (behind.end(), end))):
         return name, bearers.actors_in(scene, name)
     if phrases.is_passive(text, modal.end):
         stop = re.compile(r"[;.]").search(text, modal.end, end)
@@ -77,6 +78,7 @@ def bearer_of(scene: Scene, phrase: Offsets, modal: Modal, end: int) -> tuple[Of
     return phrase, implied(scene, phrase)
 
 
+_BEHIND_LAW = re.compile(r"\s*(?:that\s+|for\s+)?", re.IGNORECASE)
 _SOURCE = re.compile(r"\b(?:from|by)\s+", re.IGNORECASE)
 # Where the one who has to act, or whom a rule reaches, stands behind the modal.
 _BEHIND = re.compile(
@@ -186,7 +188,7 @@ _POSSESSED = re.compile(
 
 
 _LEAD_IN = re.compile(
-    r"[\s\[]*(?:(?:all|the|both|any|each|other|relevant|such|its|concerned|interested|remaining|to|upon|on|by|of|for)\s+)*(?:[a-z-]+\s+){0,3}(?P<thing>of\s+(?:the\s+)?)?",
+    r"[\s\[]*(?:(?:all|the|both|any|each|other|relevant|such|its|concerned|interested|remaining|to|upon|on|by|of|for)\s+)*(?:(?!(?:to|for|in|by|with|on|from|at)\b)[a-z-]+\s+){0,3}(?P<thing>of\s+(?:the\s+)?)?",
     re.IGNORECASE,
 )
 _LIST_JOINT = re.compile(
