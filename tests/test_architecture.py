@@ -42,6 +42,7 @@ ALLOWED = {
         "law.facts",
         "questions",
         "present",
+        "training",
     },
 }
 

@@ -1,0 +1,105 @@
+"""One training: from a dataset and labelled passages to a model with its card."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import sklearn
+
+from iccmine.force.model import MODEL_FILE, ForceModel, dump
+from iccmine.records import FORCES
+from iccmine.training import fitting, tables
+from iccmine.training.families import families
+from iccmine.training.labels import Label
+
+CARD_FILE = "card.md"
+
+
+class TooFewLabels(Exception):
+    """The dataset holds too few of the labelled passages, or of one force, to train on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """A trained model and what it was trained on: ``stale`` labels are of passages whose text is another now."""
+
+    model: ForceModel
+    passages: int
+    labels: int
+    families: int
+    missing: int
+    stale: int
+    by_force: Mapping[str, int]
+
+
+def train(dataset: Path, labels: Sequence[Label]) -> Training:
+    """Train on every label whose passage the dataset still holds with the same text.
+
+    Raises:
+        FileNotFoundError: the folder holds no dataset.
+        TooFewLabels: a force has fewer labelled passages than there are folds.
+    """
+    cases = tables.cases(dataset)
+    hashes = tables.table(dataset, "passages", ["passage_id", "text_sha256"])
+    text_of = dict(zip(hashes["passage_id"], hashes["text_sha256"], strict=True))
+    held = [label for label in labels if label.passage_id in cases]
+    usable = [label for label in held if text_of[label.passage_id] == label.text_sha256]
+    by_force = Counter(label.force for label in usable)
+    rare = [force for force in FORCES if by_force[force] < fitting.FOLDS]
+    if rare:
+        raise TooFewLabels(f"{len(usable)} of {len(labels)} labels fit this dataset, too few of {', '.join(rare)}")
+    family = families({label.passage_id: cases[label.passage_id].text for label in usable})
+    model = fitting.fit(
+        cases,
+        {label.passage_id: label.force for label in usable},
+        {label.passage_id: family[label.document_id] for label in usable},
+    )
+    return Training(
+        model=model,
+        passages=len(cases),
+        labels=len(usable),
+        families=len(set(family.values())),
+        missing=len(labels) - len(held),
+        stale=len(held) - len(usable),
+        by_force={force: by_force[force] for force in FORCES},
+    )
+
+
+def save(training: Training, folder: Path) -> None:
+    """Write the model and its card into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / MODEL_FILE).write_bytes(dump(training.model))
+    (folder / CARD_FILE).write_text(card(training), encoding="utf-8")
+
+
+def card(training: Training) -> str:
+    """The model's card: what it is for, what it learned from, what nobody should read into it."""
+    counts = "\n".join(f"| {force} | {number} |" for force, number in training.by_force.items())
+    least = "\n".join(f"| {body or 'others'} | {share:.3f} |" for body, share in training.model.thresholds.items())
+    return f"""# The model of binding force
+
+Says, for a passage that the rules have coded, how sure its label is, which labels cannot be ruled out at
+{fitting.CONFIDENCE:.0%}, and whether a person should look. Where the rules found no clause, or a clause that neither
+creates nor lifts a duty, it may name the passage otherwise; it never makes or unmakes a duty.
+
+- First layer: one to three words in a row, hashed; a linear classifier trained on the rules' own labels of
+  {training.passages:,} passages. Names of States are replaced by one word.
+- Second layer: logistic regression over the first layer, the rules and the passage's place, trained on
+  {training.labels:,} labelled passages in {training.families:,} families of documents.
+- Scores are divided by {training.model.temperature:.3f}, fitted on families left out.
+- scikit-learn {sklearn.__version__}; seed {fitting.SEED}; stored with skops.
+
+The labels come from automated coders under the codebook, not from lawyers. {training.missing} labels are of passages
+that the dataset does not hold, {training.stale} of passages whose text is another now.
+
+| force | labelled passages |
+|---|---|
+{counts}
+
+| body | least probability of a label that stays possible |
+|---|---|
+{least}
+"""
