@@ -73,6 +73,9 @@ _DONE_BY = re.compile(
 _SOMEBODY = re.compile(
     r"\b(?:those|persons?|individuals|entities|anyone|anybody|groups|actors) (?:who|that|which)\b", re.I
 )
+_PLURAL = re.compile(
+    r"authorities|government|forces|officials|police|troops|army|States\b|Governments\b|countries", re.I
+)
 _RELATIVE = re.compile(r",?\s*(?:(?:which|that|who)\s+)?(?:\w+ly\s+|also\s+|again\s+|still\s+)*", re.I)
 _SIDES = re.compile(
     r"\b(?:signator(?:y|ies)(?: part(?:y|ies))?|armed (?:groups?|elements|movements?)|militias?|rebels?|"
@@ -184,6 +187,8 @@ def _subject(scene: Scene, cue: Cue) -> tuple[ActorMention, ...]:
         return ()
     if pronoun and pronoun[0].lower().startswith("which"):
         return _coordinated(scene, before, before[-1]) if before and _is_relative(scene, before[-1], pronoun) else ()
+    if pronoun and pronoun[0].lower().startswith("they") and before and not _is_plural(before[-1]):
+        return ()
     if pronoun:
         named = [m for m in before if _can_fail(scene, m)]
         return _coordinated(scene, named, named[-1]) if named else _remembered(scene, cue)
@@ -208,6 +213,11 @@ def _first(scene: Scene, cue: Cue) -> tuple[ActorMention, ...]:
     floor = scene.floor(cue)
     here = [m for m in scene.actors if floor <= m.start and m.end <= cue.start and not _is_dependent(scene, m, floor)]
     return _coordinated(scene, here, here[0]) if here else ()
+
+
+def _is_plural(mention: ActorMention) -> bool:
+    """Whether "they" can mean a mention: authorities, forces, parties, and no State as such."""
+    return not is_state(mention.actor) or bool(_PLURAL.search(mention.text))
 
 
 def _is_relative(scene: Scene, mention: ActorMention, pronoun: re.Match[str]) -> bool:

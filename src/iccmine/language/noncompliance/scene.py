@@ -19,10 +19,9 @@ from iccmine.records import ActorMention, Context, Offsets
 
 Voice = Literal["chamber", "political", "party", "record", "report"]
 
-_SENTENCE_END = re.compile(
-    r"(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bNo)(?<!\bNos)(?<!\bpara)(?<!\bparas)(?<!\bart)(?<!\barts)(?<!\bRes)"
-    r"(?<!\bv)(?<!\bp)(?<!\bpp)(?<!\bSt)(?<!\b[A-Z])(?<=[\w)’”\"])[.!?][”’\"]?\d{0,3}\s+(?=[“‘\"(]?[A-Z\d])"
-)
+_SENTENCE_END = re.compile(r"(?<=[\w)’”\"])[.!?][”’\"]?\d{0,3}\s+(?=[“‘\"(]?[A-Z\d])")
+_ABBREVIATION = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Nos?|paras?|arts?|Res|v|pp?|St|[A-Z])$")
+_LONGEST_ABBREVIATION = 6
 _CLAUSE_START = re.compile(r"[,;:.(]\s|\s[–—]\s")
 _PARTIES = frozenset({"prosecutor", "defence", "victims", "registry", "state", "organization", "other"})
 _COURT = re.compile(r"\b(?:Chamber|Court|Judges?|judicial|Tribunal)\b")
@@ -33,7 +32,9 @@ _ON_THE_PART_OF = re.compile(
     r"\b(?:on the part of|(?:response|reply|answer|co-?operation|compliance|assistance|follow-up|information)"
     r" (?:from|of)) (?:the )?$"
 )
-_NEGATED = re.compile(r"(?:\b(?:not|never|neither|nor)|n[’']t)\s+(?:(?:\w+ly|yet|been|only|once)\s+)?$", re.IGNORECASE)
+_NEGATED = re.compile(
+    r"(?:\b(?:not|never|neither|nor)|n[’']t)\s+(?:(?:\w+ly|yet|been|once)\s+)?(?<!only )$", re.IGNORECASE
+)
 # "Arland security service personnel": a State's name before its forces is no place.
 _FORCES = re.compile(
     r"(?:[’']s)? (?:[\w’'-]+ ){0,3}?(?:forces|personnel|police|troops|army|military|soldiers|authorities|officials)\b",
@@ -61,7 +62,11 @@ class Scene:
     @cached_property
     def sentences(self) -> tuple[Offsets, ...]:
         """Sentences by full stops; the items of an enumeration stay with their lead-in."""
-        ends = [match.end() for match in _SENTENCE_END.finditer(self.text)]
+        ends = [
+            match.end()
+            for match in _SENTENCE_END.finditer(self.text)
+            if not _ABBREVIATION.search(self.text[max(0, match.start() - _LONGEST_ABBREVIATION) : match.start()])
+        ]
         return tuple(zip([0, *ends], [*ends, len(self.text)], strict=True))
 
     def sentence(self, offset: int) -> Offsets:
