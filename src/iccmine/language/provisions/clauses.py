@@ -65,8 +65,11 @@ class _Told:
 def modal_provisions(scene: Scene, modals: tuple[Modal, ...]) -> Iterator[Draft]:
     """One provision for each main clause with a modal; a like modal on the same subject is part of the one before."""
     told: _Told | None = None
+    before = 0
     for modal in modals:
-        if not _counts(scene, modal):
+        attached = before and not scene.text[before : modal.start].strip()  # "shall | be required to"
+        before = modal.end
+        if attached or not _counts(scene, modal):
             continue
         bounds = sentence(scene.text, modal.start)
         start = told.modal.end if told and told.sentence == bounds else bounds[0]

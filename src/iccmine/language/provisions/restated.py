@@ -92,6 +92,7 @@ class _Noun:
     bearer: Literal["needed", "sought", "everybody", "own act"]
     leads: re.Pattern[str] | None
     genitive: bool
+    any_group: bool
     verbs: frozenset[str]
     within: int
     beside: bool
@@ -114,6 +115,7 @@ def _noun(entry: Entry) -> _Noun:
         bearer=attributes.get("bearer", "sought"),
         leads=re.compile(leads, re.IGNORECASE) if leads else None,
         genitive=attributes.get("owner") == "genitive",
+        any_group=attributes.get("bearer", "sought") == "sought" or bool(attributes.get("group")),
         verbs=frozenset(attributes.get("verbs", ())),
         within=attributes.get("within", 220),
         beside=bool(attributes.get("beside")),
@@ -224,10 +226,11 @@ _RESTS_WITH = re.compile(
 
 def _whom(scene: Scene, start: int, end: int, noun: _Noun) -> Offsets | None:
     """The phrase behind "of", "for" or "that" after a duty or a need, if it names somebody."""
-    match = noun.leads.search(scene.text, max(start - 6, 0), min(end, start + 30)) if noun.leads else None
-    if match is not None:
+    reach = 8 if noun.genitive else 30
+    match = noun.leads.search(scene.text, max(start - 6, 0), min(end, start + reach)) if noun.leads else None
+    if match is not None and not _GERUND.match(scene.text, match.end()):
         name = whom.leading_name(scene, (match.end(), end)) or _doer(scene, match.end(), end)
-        if name is None and noun.bearer == "sought":
+        if name is None and noun.any_group:
             name = whom.group_at(scene.text, match.end(), end)
         if name is not None:
             return name
@@ -261,6 +264,10 @@ def _doer(scene: Scene, start: int, end: int) -> Offsets | None:
 
 
 _REACH = 160
+# "the importance of ensuring the rights of ...": what is to be done, not who has to.
+_GERUND = re.compile(
+    r"(?!(?:neighbou?ring|participating|contributing|remaining|requesting|sending|warring|existing)\b)[a-z]+ing\b"
+)
 # "forces authorized by the Council": who did something, not who has to.
 _DONE_BY = re.compile(r"(?:[a-z]ed|wn|made|set|taken|given)\s+by\s+(?:[a-z]+\s+)?$")
 _ASIDE = re.compile(r",?\s+(?:which|who|while|as\s+well\s+as)\b|[;.]\s")
