@@ -65,10 +65,11 @@ class _Told:
 def modal_provisions(scene: Scene, modals: tuple[Modal, ...]) -> Iterator[Draft]:
     """One provision for each main clause with a modal; a like modal on the same subject is part of the one before."""
     told: _Told | None = None
-    before = 0
+    before: Modal | None = None
     for modal in modals:
-        attached = before and not scene.text[before : modal.start].strip()  # "shall | be required to"
-        before = modal.end
+        # "shall | be required to" is one; "can | be allowed to" lays down a rule by its second part only.
+        attached = before and not before.weak and not scene.text[before.end : modal.start].strip()
+        before = modal
         if attached or not _counts(scene, modal):
             continue
         bounds = sentence(scene.text, modal.start)
