@@ -80,6 +80,23 @@ It is therefore appropriate to refer Libya's non-compliance to the Security Coun
 The Registry is directed to invite Armenia to provide its observations on the failure to execute the request. | -
 The Chamber warned Armenia that failure to comply might result in a finding under article 87(7). | -
 The lack of any response from the Sudan to the requests sent since 2027 amounts to a refusal to cooperate. | SDN established
+It is undisputed that Mr Vandel stayed in Bujumbura for two days and that the Burundian authorities made no attempt to apprehend him. The Chamber holds that this conduct is a clear breach of article 89. | BDI established
+In view of these considerations, the Chamber is unable to accept the arguments of Burundi and finds it in non-compliance with the Court's request. | BDI established
+Namibia's contention that customary immunity prevented it from acting is rejected. Namibia therefore failed to give effect to the request. | NAM established
+The Chamber takes note of the submission of Namibia that its failure to reply was due to an administrative error. | -
+The Prosecutor reported that Guatemala continues to shelter the suspect and has ignored three notes verbales. | GTM alleged
+This Chamber previously found that both Chad and Malawi had breached their obligations in similar circumstances. | TCD established, MWI established
+The Chamber recalls its finding that Lesotho did not comply with the order to freeze the assets of Mr Vandel. | LSO established
+The Chamber decides to make a finding of non-compliance against Lesotho and to refer the matter to the Assembly. | LSO established, LSO referred
+The Chamber does not consider it appropriate to refer Lesotho to the Assembly at this point in time. | LSO not_referred
+By letter of 5 May 2033, Lesotho apologised and undertook to amend its law. | -
+The Defence alleges that Kenya has withheld telephone data from it. | KEN alleged
+The failure of the Kenyan authorities to produce the requested tax records is manifest. | KEN established
+The Chamber cannot find that Paraguay failed to comply, since the request never reached its capital. | PRY rejected
+A State which fails to execute a request of the Court prevents it from exercising its functions. | -
+Whether Nauru has failed to cooperate need not be decided here. | -
+Kenya's non-compliance with the request, as found by the Trial Chamber on 19 September 2036, remains unremedied. | KEN established
+While the appeal was pending, Kenya produced the records and thereby remedied its failure. | KEN remedied
 """
 
 DISPOSITION = """
@@ -105,6 +122,11 @@ DECIDES that it is not warranted to refer the matter to the Assembly or the Secu
 FINDS that the Democratic Republic of the Congo has failed to comply with the decision of 26 February 2034 by not arresting Mr Vandel and by not informing the Court of any obstacle; | COD established
 DISMISSES the application of the Prosecution to have Kenya referred to the Assembly of States Parties; | KEN not_referred
 REMINDS Ethiopia of its obligations under the Charter of the United Nations; | -
+HOLDS that the Republic of Namibia has failed to fulfil its duty to surrender Mr Vandel to the Court; | NAM established
+DECIDES that the Republic of Chad failed to cooperate with the Court by not arresting Mr Vandel; | TCD established
+ORDERS that this matter be transmitted to the Assembly of States Parties and to the Security Council; | ISL referred
+DETERMINES that no finding of non-compliance shall be made in respect of Paraguay; | PRY rejected
+REQUESTS the competent authorities of Burundi to arrest Mr Vandel forthwith; | -
 """
 
 PROSECUTOR = """
@@ -118,12 +140,17 @@ To this day, no response has been received from the Government of Guinea to six 
 The Office notes with regret that Belarus has not cooperated with its investigation. | BLR alleged
 Venezuela has not refused to cooperate; on the contrary, its authorities answered within weeks. | -
 If Honduras does not reply by June, the Prosecution will ask for a finding of non-compliance. | -
+In flagrant violation of its obligations, Burundi allowed the suspect to travel freely. | BDI alleged
+The Prosecution requests that Burundi be found in non-compliance and referred to the Assembly. | BDI alleged
+Pre-Trial Chamber II rejected a similar request concerning Nigeria on 5 September 2033. | -
+The Comorian authorities have been uncooperative at every stage. | COM alleged
 """
 
 STATE = """
 Iceland acknowledges that Mr Orlan was not arrested, but explains that its constitution did not allow it. | -
 Iceland deeply regrets that the Chamber should consider it to have failed in its duties. | -
 Pre-Trial Chamber I found that Chad had failed to arrest Mr Orlan but did not refer the matter to the Assembly. | TCD established, TCD not_referred
+The Prosecution wrongly asserts that Iceland obstructed the investigation. | ISL alleged
 """
 
 REPORT = """
@@ -157,6 +184,15 @@ It is for the Court to determine whether a State Party has failed to comply with
 The Bureau stressed that non-cooperation undermines the credibility of the Court. | -
 Ukraine arrested the suspect on 3 March 2035 and surrendered him on the same day. | -
 According to the Prosecutor's twentieth report, Sudan continues to provide no cooperation whatsoever. | SDN alleged
+The Presidency transmitted to the President of the Assembly the decision by which Pre-Trial Chamber I found that Italy had not complied with its obligations. | ITA established, ITA referred
+Chad and Malawi were found not to have complied with their obligations and were referred to the Assembly. | TCD established, MWI established, TCD referred, MWI referred
+The President of the Assembly met the Minister of Justice of Uganda to discuss the finding of non-compliance. | UGA established
+The Court's judicial findings of non-cooperation against Jordan were upheld on appeal, but the referral was reversed. | JOR established, JOR not_referred
+Some delegations observed that Kenya had failed to cooperate with the Court. | KEN alleged
+The representative of Kenya stated that his country had fully cooperated with the Court. | -
+Warrants of arrest against 15 persons remain outstanding. | -
+Non-cooperation by Sudan was brought to the attention of the Security Council on several occasions. | SDN alleged, SDN referred
+The Office received no reply from Eritrea to its requests for information. | -
 """
 
 ASSEMBLY = """
@@ -174,6 +210,11 @@ Notes with regret the finding of non-compliance against Mongolia and its referra
 Takes note of the decisions of the Court on non-cooperation findings concerning Chad, Malawi and Djibouti; | TCD established, MWI established, DJI established
 Welcomes that Malawi declined to host the summit rather than receive the person sought; | -
 Encourages all States Parties to cooperate with the Court; | -
+Deplores that Tajikistan, in disregard of its obligations under the Statute, did not arrest the person sought on 9 October 2035; | TJK deplored
+Expresses deep concern at the finding that Hungary failed to comply with a request for arrest and surrender; | HUN deplored, HUN established
+Notes with regret that Mongolia has been found in non-compliance by Pre-Trial Chamber II and that the matter has been referred to the Assembly; | MNG deplored, MNG established, MNG referred
+Welcomes the surrender of Mr. Kadar to the Court by Libya; | LBY remedied
+Stresses that non-compliance with requests of the Court negatively affects its mandate; | -
 """
 
 COUNCIL = """
@@ -195,11 +236,27 @@ Demands that Rwanda cease obstructing the work of the Tribunal; | -
 Deeply concerned at reports that Eritrea has failed to comply with paragraph 5 of resolution 9907 (2029), | ERI alleged
 Stressing that non-compliance by any State with the embargo will be examined by the Committee, | -
 Expresses grave concern at the lack of progress in giving access to the detainees by the Government of Syria; | SYR deplored
+Regrets Sudan's continued refusal to hand over the suspects and its failure to comply with resolution 1593 (2005); | SDN deplored
+Condemns Libya's continued failure to surrender Mr. Kadar to the Court; | LBY deplored
+Notes that the International Criminal Court has referred to it the non-compliance of Libya; | LBY referred
+Expresses concern that the parties continue to restrict the movements of the mission in violation of the status-of-forces agreement; | parties_to_conflict deplored
+Deplores the decision of the Government of Eritrea to expel members of the mission, contrary to its obligations; | ERI deplored
+Expressing concern at all violations of the ceasefire agreement, including the presence of Syrian armed forces in the buffer zone, | SYR deplored
+Deeply concerned at all violations in connection with resolution 9701 (2031), | parties_to_conflict deplored
+Regrets that the Protocol of 3 May 2031 has not been implemented; | parties_to_conflict deplored
+Deplores the failure of the Front for the Liberation of the Islands (FLI) to lay down its arms and withdraw; | parties_to_conflict deplored
+Expresses concern at the decision of the Government of Chad to restrict the flights of the mission; | TCD deplored
+Notes with concern the grave risks that violations of the agreement can pose to peacekeepers; | -
+Regrets that the Government of Chad has failed to adopt a budget; | -
+Condemns the denial of humanitarian access by all parties; | -
+Decides that all States shall deny entry to individuals who are in violation of resolution 9702 (2032); | -
 """
 
 STATEMENT = """
 “The Security Council is deeply disturbed that Croatia continues to hold back documents requested by the Tribunal. | HRV deplored
 “The Security Council notes that the Federal Republic of Yugoslavia has failed to execute the arrest warrants issued by the Tribunal, and condemns that failure. | YUG deplored
+“The Council regrets that the warrants issued against Mr. Harlan have not been executed by the Government of the Sudan. | SDN deplored
+“The Security Council regrets that the parties have failed to reach an agreement. | -
 """
 
 RECORD = """
@@ -213,6 +270,10 @@ The Prosecutor told us that Libya had not complied with its obligation to surren
 Several States Parties to the Statute received him with honours instead of arresting him. | states_parties alleged
 As the Court determined last year, Chad failed to cooperate, and that decision was referred to the Council. | TCD established, TCD referred
 My Government rejects the accusation that it has failed to cooperate with the Court. | -
+The Court has sent us twelve communications on the non-cooperation of the Sudan, and we have not answered one. | SDN alleged
+Chad chose to honour its friendship rather than its obligations under the Statute and refused to arrest him. | TCD alleged
+Kenya has always complied with the requests of the Court. | -
+Nepal has never reneged on its commitments. | -
 """
 
 DIGEST = """
@@ -223,6 +284,8 @@ The Chamber considered that the invocation of immunities did not justify Jordan'
 The Chamber decided that the circumstances did not warrant a referral of South Africa to the Assembly or the Council (para. 139). | ZAF not_referred
 It found Italy in breach of its obligation to consult without delay (para. 60). | ITA established
 Referral of the matter of the Sudan's non-cooperation to the Security Council (para. 18). | SDN referred
+The Chamber held that Djibouti had not complied and that the matter should be referred to the Assembly (para. 17). | DJI established, DJI referred
+No finding of non-compliance is made against Nigeria (para. 13). | NGA rejected
 """
 
 # A document is its passages in order: "words | expected", between blank lines.
@@ -235,6 +298,10 @@ The Registry sent the request to the Government of Niger on 4 May 2031. | -
 The Chamber finds that the requested State failed to consult the Court. | NER established
 It did not comply with its obligation to arrest him either. | NER established
 The Chamber decides not to refer the matter to the Security Council. | NER not_referred
+
+The Government of South Sudan (GoSS) signed the agreement in May. | -
+According to the Panel, the agreement was violated by the GoSS. | -
+The Prosecutor submits that the GoSS has refused to receive the request. | SSD alleged
 
 The report concerns Kenya, Uganda and Mali. | -
 The Chamber concludes that the three Governments did not comply with the request. | KEN established, UGA established, MLI established
@@ -284,6 +351,19 @@ CASES = [
 @pytest.mark.parametrize(("voice", "words", "expected"), CASES)
 def test_what_each_genre_tells(nlp, voice, words, expected):
     assert told(annotated(nlp, voice, words)) == expected
+
+
+def test_the_person_sought_is_the_object_of_an_arrest_or_the_accused_of_the_case(nlp):
+    doc = nlp.make_doc(
+        "The Chamber finds that, after the speech of President Adair, Chad failed to arrest the suspect."
+    )
+    doc._.context = Context(
+        body="icc", kind="decision", genre="filing", author="chamber", case="The Prosecutor v. Ivo Vandel"
+    )
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    (row,) = doc._.noncompliance
+    assert (row.duty, row.person) == ("arrest_surrender", "Ivo Vandel")
 
 
 @pytest.mark.parametrize("document", DOCUMENTS.strip().split("\n\n"))

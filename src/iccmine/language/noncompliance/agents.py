@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from iccmine.language.noncompliance import cues
 from iccmine.language.noncompliance.cues import Cue
+from iccmine.language.noncompliance.defaults import (
+    PASSIVE,
+    by_object,
+    defaulted,
+    of_an_agreement,
+    undone,
+    unnamed,
+)
 from iccmine.language.noncompliance.memory import is_state
-from iccmine.language.noncompliance.scene import Scene
+from iccmine.language.noncompliance.scene import Agent, Scene
 from iccmine.records import ActorMention
 
 # Groups count only where some of them are said to have failed ("several States Parties"), never as such.
@@ -40,7 +46,8 @@ _JOINED = re.compile(
 )
 _PRONOUN = re.compile(
     r"\b(?:it|they|he|she|which|that State|this State|the (?:said |latter )?(?:State|Government|authorities)|"
-    r"the (?:requested|host) State|the country)"
+    r"the (?:requested|host) State|the country|"
+    r"(?:this|that|such) (?:conduct|behaviou?r|omission|inaction|attitude))"
     r"(?:\s+(?:\w+ly|also|again|therefore|thus|moreover|still|then|has|had))*\s*$",
     re.I,
 )
@@ -57,7 +64,6 @@ _ABOUT = re.compile(
     r"for|on the part of|in the cases? of)\s+(?:the\s+|both\s+|two\s+|three\s+)?(?:[\w-]+\s+){0,2}$",
     re.I,
 )
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being)\b", re.I)
 # Whose conduct is told: what stands after "of" is the one who acts.
 _CONDUCT = re.compile(
     r"\b(?:conduct|acts?|actions?|inaction|omissions?|decisions?|attitude|behaviou?r|practice|polic(?:y|ies)|authorities|"
@@ -77,19 +83,6 @@ _PLURAL = re.compile(
     r"authorities|government|forces|officials|police|troops|army|States\b|Governments\b|countries", re.I
 )
 _RELATIVE = re.compile(r",?\s*(?:(?:which|that|who)\s+)?(?:\w+ly\s+|also\s+|again\s+|still\s+)*", re.I)
-_SIDES = re.compile(
-    r"\b(?:signator(?:y|ies)(?: part(?:y|ies))?|armed (?:groups?|elements|movements?)|militias?|rebels?|"
-    r"rebel \w+|factions?|insurgents|belligerents)\b",
-    re.I,
-)
-# "the failure of the Front for the Freedom of Arland (FFA) to": a name that is nobody's known
-_GROUP_AFTER = re.compile(
-    r"\s+(?:of|by|on the part of|from)\s+(?:the\s+)?"
-    r"(?:(?:armed|rebel|opposition|signatory)\s+\w+|[A-Z][\w’'-]+(?:\s+\w+){0,6}?\s*\([A-Z][\w/-]+\))"
-)
-_UNFULFILLED = re.compile(
-    r"(?:,? (?:to date|so far|at present),?)? (?:to (?:\w+ly )?(?:implement|honour|respect|fulfil)|of)\b", re.I
-)
 _INCLUDING = re.compile(r",? (?:including|in particular|notably|especially)\b")
 _INSTANCE_OF = re.compile(
     r"\b(?:presence|actions?|deployment|entry|activit(?:y|ies)|firing|attacks?|flights?|use|that|those)"
@@ -99,44 +92,33 @@ _INSTANCE_OF = re.compile(
 _NEXT_CLAUSE = re.compile(r";|, (?:and )?(?:\w+ly )?(?:[a-z]+ing|[a-z]+s) (?:that|the|all|its|on)\b")
 _NEAR = 40
 _REACH_AFTER = 130
-_INSTRUMENTS = frozenset({"object.measures", "object.agreements"})
 _PARTICIPLE = re.compile(r"\b(?:by|in|after|having)\s+[a-z]{0,7}$", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Agent:
-    """One who failed: ``actor`` is a State's code or a class; offsets of the words that name it, None by default."""
-
-    actor: str
-    start: int | None = None
-    end: int | None = None
 
 
 def agents(scene: Scene, cue: Cue) -> tuple[Agent, ...]:
     """Everybody who failed by one cue, in order; empty where nobody is named and none is plain."""
     match cue.attributes.get("agent", "before"):
         case "before":
-            return (
-                _kept(scene, _author(scene, cue) or _subject(scene, cue)) or _unnamed(scene, cue) or _undone(scene, cue)
-            )
+            return _kept(scene, _by_whom(scene, cue)) or unnamed(scene, cue) or undone(scene, cue)
         case "first":
             return _kept(scene, _first(scene, cue))
         case "conduct":
-            return _kept(scene, _owner(scene, cue) or _subject(scene, cue)) or _defaulted(scene, cue)
+            return _kept(scene, _owner(scene, cue) or _subject(scene, cue)) or defaulted(scene, cue)
         case "by":
-            return _kept(scene, _inside(scene, cue) or _author(scene, cue) or _owner(scene, cue))
+            return _kept(scene, _inside(scene, cue)) or _kept(scene, _author(scene, cue) or _owner(scene, cue))
         case "about":
-            return _kept(scene, _owner(scene, cue) or _about(scene, cue) or _topic(scene, cue) or _first(scene, cue))
+            named = _about(scene, cue) or _topic(scene, cue) or _first(scene, cue)
+            return _kept(scene, _owner(scene, cue)) or _kept(scene, named) or _last(scene, cue)
         case "instances":
-            return _kept(scene, _instances(scene, cue)) or _by_object(scene, cue)
+            return _kept(scene, _instances(scene, cue)) or by_object(scene, cue)
         case "inside":
-            return _kept(scene, _inside(scene, cue))
+            return _kept(scene, _inside(scene, cue)) or antecedent(scene, cue.start)
         case "around":
-            return _kept(scene, _around(scene, cue)) or _by_object(scene, cue)
+            return _kept(scene, _around(scene, cue)) or by_object(scene, cue)
     found = _kept(scene, _owner(scene, cue) or _after(scene, cue) or _topic(scene, cue) or _entry(scene))
     if found or cue.attributes.get("needs") == "agent":
-        return found or _unnamed(scene, cue) or _of_an_agreement(scene, cue)
-    return _kept(scene, _instances(scene, cue)) or _by_object(scene, cue)
+        return found or unnamed(scene, cue) or of_an_agreement(scene, cue)
+    return _kept(scene, _instances(scene, cue)) or by_object(scene, cue)
 
 
 def antecedent(scene: Scene, before: int) -> tuple[Agent, ...]:
@@ -165,9 +147,16 @@ def _kept(scene: Scene, mentions: Sequence[ActorMention]) -> tuple[Agent, ...]:
     return tuple(_agent(mention) for mention in mentions if _can_fail(scene, mention))
 
 
+def _by_whom(scene: Scene, cue: Cue) -> tuple[ActorMention, ...]:
+    """The subject of an active verb; of a passive one only who stands behind "by"."""
+    found = _author(scene, cue)
+    passive = not cue.attributes.get("finding") and PASSIVE.search(scene.text, cue.start, cue.end)
+    return found if found or passive else _subject(scene, cue)
+
+
 def _author(scene: Scene, cue: Cue) -> tuple[ActorMention, ...]:
     """ "was not executed by X", "restrictions imposed on it by X": who stands after "by"."""
-    if cue.attributes.get("agent", "before") == "before" and not _PASSIVE.search(scene.text, cue.start, cue.end):
+    if cue.attributes.get("agent", "before") == "before" and not PASSIVE.search(scene.text, cue.start, cue.end):
         return ()
     return _following(scene, cue, _BY, _BY, past_verbs=True)
 
@@ -223,6 +212,13 @@ def _is_plural(mention: ActorMention) -> bool:
 def _is_relative(scene: Scene, mention: ActorMention, pronoun: re.Match[str]) -> bool:
     """Whether "which" follows a mention, at most an apposition between commas lying between them."""
     return bool(re.fullmatch(r"\s*(?:\([^()]*\))?\s*(?:,[^,;]{1,60})?,?\s*", scene.text[mention.end : pronoun.start()]))
+
+
+def _last(scene: Scene, cue: Cue) -> tuple[Agent, ...]:
+    """The State that a sentence names last before a cue."""
+    start, _ = scene.sentence(cue.start)
+    named = any(start <= m.start and m.end <= cue.start and is_state(m.actor) for m in scene.actors)
+    return antecedent(scene, cue.start) if named else ()
 
 
 def _remembered(scene: Scene, cue: Cue) -> tuple[ActorMention, ...]:
@@ -319,12 +315,22 @@ def _around(scene: Scene, cue: Cue) -> tuple[ActorMention, ...]:
     after = _after(scene, cue)
     if after:
         return after
+    if not scene.text[scene.sentence(cue.start)[0] : cue.start].strip(" “"):
+        return _after_comma(scene, cue)
     floor = scene.floor(cue)
     return tuple(
         m
         for m in scene.actors
         if floor <= m.start and m.end <= cue.start and not _LOCATIVE.search(scene.text, floor, m.start)
     )
+
+
+def _after_comma(scene: Scene, cue: Cue) -> tuple[ActorMention, ...]:
+    """ "In violation of its obligations, X let him go": the subject that follows."""
+    following = (m for m in scene.actors if m.start >= cue.end and is_state(m.actor))
+    first = next(following, None)
+    lead = scene.text[cue.end : first.start] if first is not None else ""
+    return _joined_after(scene, first) if first is not None and re.search(r",\s*(?:the\s+)?$", lead) else ()
 
 
 def _instances(scene: Scene, cue: Cue) -> tuple[ActorMention, ...]:
@@ -336,50 +342,3 @@ def _instances(scene: Scene, cue: Cue) -> tuple[ActorMention, ...]:
     start = introduced.end()
     stop = next((m.start() for m in _NEXT_CLAUSE.finditer(scene.text, start, end)), end)
     return tuple(m for m in scene.actors if start <= m.start < stop and _INSTANCE_OF.search(scene.text, start, m.start))
-
-
-def _defaulted(scene: Scene, cue: Cue) -> tuple[Agent, ...]:
-    return _by_object(scene, cue) if cue.attributes.get("needs") == "object" else ()
-
-
-def _unnamed(scene: Scene, cue: Cue) -> tuple[Agent, ...]:
-    """Armed groups, signatories and whoever else is a side without being a known actor, as a political body sees it."""
-    if scene.voice not in ("political", "record"):
-        return ()
-    if cue.attributes.get("agent", "before") == "before":
-        near = _SIDES.search(scene.text, scene.floor(cue), cue.start)
-        known = near is not None and any(near.end() <= m.start and m.end <= cue.start for m in scene.actors)
-    else:
-        near = _GROUP_AFTER.match(scene.text, cue.end)
-        inside = [m.actor for m in scene.actors if near is not None and near.start() <= m.start < near.end()]
-        known = bool(inside) and "parties_to_conflict" not in inside
-    return () if near is None or known else (Agent("parties_to_conflict", near.start(), near.end()),)
-
-
-def _undone(scene: Scene, cue: Cue) -> tuple[Agent, ...]:
-    """ "the Protocol has not been implemented": an agreement is left undone by those who made it."""
-    if scene.voice not in ("political", "record") or not _PASSIVE.search(scene.text, cue.start, cue.end):
-        return ()
-    owed = cues.of(scene.text, "object", scene.floor(cue), cue.start)
-    return (Agent(owed[-1].attributes["default"]),) if owed and owed[-1].id == "object.agreements" else ()
-
-
-def _of_an_agreement(scene: Scene, cue: Cue) -> tuple[Agent, ...]:
-    """ "the failure to implement the Agreement", by nobody in particular: likewise."""
-    if scene.voice != "political" or not _UNFULFILLED.match(scene.text, cue.end):
-        return ()
-    owed = cues.of(scene.text, "object", cue.end, scene.clause_end(cue.end))
-    return (Agent(owed[0].attributes["default"]),) if owed and owed[0].id == "object.agreements" else ()
-
-
-def _by_object(scene: Scene, cue: Cue) -> tuple[Agent, ...]:
-    """Nobody is named: an embargo is broken by whoever it may be, a truce by those who made it."""
-    if scene.voice not in ("political", "record"):
-        return ()
-    if "default" in cue.attributes:
-        return (Agent(cue.attributes["default"]),)
-    found = cues.of(scene.text, "object", cue.start, scene.clause_end(cue.end))
-    # "the provisions of the agreement", "the obligations of resolution N": the instrument decides, not its parts
-    found = tuple(sorted(found, key=lambda owed: owed.id not in _INSTRUMENTS))
-    default = found[0].attributes["default"] if found else "none"
-    return () if default == "none" else (Agent(default),)

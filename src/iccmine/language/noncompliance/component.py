@@ -10,11 +10,11 @@ from spacy.tokens import Doc
 from iccmine.language import extensions
 from iccmine.language.extensions import text_of
 from iccmine.language.noncompliance import cues, details
-from iccmine.language.noncompliance.agents import Agent, agents
+from iccmine.language.noncompliance.agents import agents
 from iccmine.language.noncompliance.cues import Cue
 from iccmine.language.noncompliance.memory import NOTHING, Remembered, after, is_state, points_back
 from iccmine.language.noncompliance.referrals import referred
-from iccmine.language.noncompliance.scene import Scene, named_in, scene_of
+from iccmine.language.noncompliance.scene import Agent, Scene, named_in, scene_of
 from iccmine.language.noncompliance.stages import is_owed, stages
 from iccmine.records import Citation, NonCompliance, Stage
 
@@ -104,8 +104,11 @@ def _cleared(scene: Scene, cue: Cue) -> tuple[Agent, ...]:
 
 def _is_covered(scene: Scene, cue: Cue, told: tuple[Cue, ...]) -> bool:
     """Whether a failure is only named as what is referred, or as what a denial denies."""
+    finds = [frame.start for frame in scene.governing(cue) if frame.attributes["spirit"] == "finds"]
     return any(
-        other.label in _COVERING and other.start < cue.start < max(other.end, scene.clause_end(other.end))
+        other.label in _COVERING
+        and other.start < cue.start < max(other.end, scene.clause_end(other.end))
+        and not (other.label == "referral" and any(start > other.start for start in finds))
         for other in told
     )
 

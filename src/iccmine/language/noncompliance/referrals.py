@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from iccmine.language.noncompliance.agents import Agent, antecedent
+from iccmine.language.noncompliance.agents import antecedent
 from iccmine.language.noncompliance.cues import Cue
 from iccmine.language.noncompliance.memory import is_state
-from iccmine.language.noncompliance.scene import Scene
+from iccmine.language.noncompliance.scene import Agent, Scene
 from iccmine.records import Stage
 
 _TENTATIVE = re.compile(
@@ -36,6 +36,13 @@ _IN_GENERAL = re.compile(r"\b(?:any|cases? of|instances? of|allegations? of|repo
 _REFERRED = re.compile(
     r"\brefer(?:red|s|ral|ring)?\b[^.;]*\b(?:matters?|findings?|decisions?|questions?)\b", re.IGNORECASE
 )
+# "holds that the matter should be referred" decides it; "was referred", "this matter be sent": the subject is before.
+_TO_IT = re.compile(r"\breferred to it$", re.IGNORECASE)
+_HELD = re.compile(
+    r"\b(?:held|holds|concluded|concludes|decided|decides|determined|determines)\b[^.;]*\b(?:should|shall)\b[^.;]*$",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(r"\b(?:was|were|been|be|is|are)\s+(?:\w+\s+)?$|\b(?:this|the) matter\b", re.IGNORECASE)
 _BY_COURT = re.compile(r"\bby (?:the )?(?:Court|(?:Pre-Trial |Trial |Appeals )?Chambers?)\b")
 _SITUATION = re.compile(r"\bsituations?\b", re.IGNORECASE)
 
@@ -48,7 +55,8 @@ def referred(scene: Scene, cue: Cue, failed: tuple[Agent, ...]) -> tuple[tuple[A
     governing = scene.governing(cue)
     if governing and governing[0].attributes["spirit"] in ("charges", "denies"):
         return ()
-    if (_TENTATIVE if stage == "referred" else _ASKED).search(scene.text[start : cue.start]):
+    lead = scene.text[start : cue.start]
+    if (_TENTATIVE if stage == "referred" else _ASKED).search(lead) and not _HELD.search(lead):
         return ()
     if _SENT_BY_CLERK.search(scene.text[start : cue.end]):
         return ()
@@ -56,7 +64,9 @@ def referred(scene: Scene, cue: Cue, failed: tuple[Agent, ...]) -> tuple[tuple[A
         return ()
     if _IN_GENERAL.search(words):
         return ()
-    if scene.voice == "political" and not (failed or _FAILED.search(words) or _REFERRED.search(words)):
+    if scene.voice == "political" and not (
+        failed or _FAILED.search(words) or _REFERRED.search(words) or _TO_IT.search(words)
+    ):
         return ()
     if scene.voice == "record" and not (failed or _FAILED.search(words)):
         return ()
@@ -64,9 +74,8 @@ def referred(scene: Scene, cue: Cue, failed: tuple[Agent, ...]) -> tuple[tuple[A
     if inside and scene.voice != "chamber" and not (_MATTER.search(scene.text[start:end]) or _BY_COURT.search(words)):
         return ()
     who = inside
-    if not inside and (
-        stage == "not_referred" or _MATTER.search(words) or _FAILED.search(scene.text[start : cue.start])
-    ):
+    told = _MATTER.search(words) or _FAILED.search(lead) or _SUBJECT.search(lead)
+    if not inside and (stage == "not_referred" or told):
         who = failed or antecedent(scene, cue.start)
     return tuple((agent, stage) for agent in who)
 

@@ -46,6 +46,15 @@ _ENTRY = re.compile(r"\s*(?:[,|;:–—(\t]|-\s|\d{1,2} [A-Z]|ICC-\d)")
 _TITLE = re.compile(r"[\w\s()’'“”,.-]*")
 
 
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """One who failed: ``actor`` is a State's code or a class; offsets of the words that name it, None by default."""
+
+    actor: str
+    start: int | None = None
+    end: int | None = None
+
+
 @dataclass(frozen=True)
 class Scene:
     """A passage as the rules see it."""
@@ -140,7 +149,7 @@ class Scene:
 
 
 def _unbroken(words: str) -> bool:
-    return not re.search(r"[;:]|, (?:and|but) ", words)
+    return not re.search(r"[;:]|, (?:and|but) | and that ", words)
 
 
 def scene_of(doc: Doc, remembered: Remembered = NOTHING) -> Scene:

@@ -6,9 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 
 from iccmine.language.noncompliance import cues
-from iccmine.language.noncompliance.agents import Agent
 from iccmine.language.noncompliance.cues import Cue
-from iccmine.language.noncompliance.scene import Scene, Voice
+from iccmine.language.noncompliance.scene import Agent, Scene, Voice
 from iccmine.records import Stage
 
 _COMPLEMENT = 90
@@ -22,6 +21,7 @@ _OWED_THING = re.compile(
     r"cooperat\w+|records|documents|arrears|contributions?|prisoners?|detainees?|inspect\w+|Court|Tribunal|resolutions?|"
     r"agreements?|violations?|breach(?:es)?|failures?|non-?\w+|defaults?)\b"
 )
+_PARTY = re.compile(r"\b(?:Prosecut\w+|Defence|Registr\w+|representatives? of (?:the )?victims)\b")
 _FOUND_BY = re.compile(
     r"\b(?:found|established|determined|identified|declared|decided(?: upon)?) by (?:the )?"
     r"(?:Court|judges|(?:Pre-Trial |Trial |Appeals )?Chamber)\b"
@@ -99,8 +99,8 @@ def _said_by(scene: Scene, governing: tuple[Cue, ...], agent: Agent) -> bool:
         return False
     frame = governing[0]
     start, _ = scene.sentence(frame.start)
-    before = [m for m in scene.actors if start <= m.start and m.end <= frame.start + 1]
-    return bool(before) and before[-1].actor == agent.actor
+    before = [m for m in scene.actors if start <= m.start and m.end <= frame.end and m.actor != "court_organ"]
+    return bool(before) and before[-1].actor == agent.actor and not _PARTY.search(scene.text, before[-1].end, frame.end)
 
 
 def _recounts(scene: Scene, cue: Cue, spirit: str) -> bool:
@@ -128,6 +128,8 @@ def _chamber(scene: Scene, cue: Cue, governing: tuple[Cue, ...], agent: Agent) -
     spirit = _spirit(governing)
     if spirit == "charges":
         return () if _said_by(scene, governing, agent) else ("alleged",)
+    if cue.attributes.get("finding") and governing and _DECIDED.match(scene.text, governing[0].start):
+        return ("established",)
     if spirit in _SILENT:
         return ()
     if spirit != "finds" and any(start <= cue.start < end for start, end in scene.reported):
@@ -147,10 +149,11 @@ def _is_decided(scene: Scene, cue: Cue, frame: Cue) -> bool:
 def _political(scene: Scene, cue: Cue, governing: tuple[Cue, ...], agent: Agent) -> tuple[Stage, ...]:
     spirit = _spirit(governing)
     if _recounts(scene, cue, spirit):
-        return ("deplored", "established") if spirit == "condemns" else ("established",)
+        felt = any(frame.attributes["spirit"] == "condemns" for frame in governing)
+        return ("deplored", "established") if felt else ("established",)
     if spirit == "finds":
-        if not scene.of_a_court(governing[0]):
-            return ("established",) if _is_decided(scene, cue, governing[0]) else ()
+        if not (scene.of_a_court(governing[0]) or _is_decided(scene, cue, governing[0])):
+            return ()
         felt = any(frame.attributes["spirit"] == "condemns" for frame in governing)
         return ("deplored", "established") if felt else ("established",)
     if spirit == "charges":
