@@ -46,6 +46,11 @@ def test_headings_and_narrative_have_no_opening(text: str) -> None:
         ("Urges Arland to pay, while noting the letter of Borland;", ["urge", "note"]),
         ("Welcomes the handling of requests and demands by the Registry;", ["welcome"]),
         ("The Council regrets the delay. It calls upon Arland to answer.", ["regret", "call upon"]),
+        ("The Council regrets the delay; it again urges Arland to answer.", ["regret", "urge"]),
+        ("The Chamber thus holds that the letter is late.", ["hold"]),
+        ("Decides, pursuant to article 9 and acting under rule 4, to meet again;", ["decide"]),
+        ("Orders of the Court bind Arland.", []),
+        ("The Council has decided to meet again.", ["decide"]),
     ],
 )
 def test_verbs_go_on_inside_a_paragraph(text: str, lemmas: list[str]) -> None:

@@ -31,7 +31,7 @@ _LINKS = rf"(?:,?\s*(?:{_words('link')}),?\s+)*"
 _LOOKBACK = 140
 
 _BODY = (
-    r"(?-i:\bIt)|,\s*it|(?:the\s+)?(?:(?:security|general|human\s+rights)\s+)?(?:council|assembly|conference|bureau)|"
+    r"(?-i:\bIt)|(?<=[;,]\s)it|(?<=\band\s)it|(?:the\s+)?(?:(?:security|general|human\s+rights)\s+)?(?:council|assembly|conference|bureau)|"
     r"(?:the\s+)?(?:(?:pre-trial|trial|appeals|present)\s+)?(?:chamber|presidency|court|single\s+judge|majority)(?:\s+[ivx]+)?|"
     r"the\s+(?:states\s+parties|heads\s+of\s+state\s+and\s+government)"
 )
