@@ -170,3 +170,21 @@ def test_a_body_is_found_by_its_name(entry: Entry, text: str) -> None:
 @pytest.mark.parametrize(("entry", "text"), list(_examples("organs", "counter_examples")))
 def test_a_body_is_not_found_in_like_words(entry: Entry, text: str) -> None:
     assert not any(rule.startswith(entry.id) for rule in _rules(entry, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "the role of states, regional organizations and donors",
+            ["all_states", "international_organizations", "other"],
+        ),
+        ("Calls upon all states to help;", ["all_states"]),
+        ("Urges States in Africa to help;", ["all_states"]),
+        ("Urges States in the region to help;", ["other"]),
+        ("Reminds all States of their duties;", ["all_states"]),
+        ("The report states that", []),
+    ],
+)
+def test_states_are_told_by_what_stands_around_the_word(text: str, expected: list[str]) -> None:
+    assert [mention.actor for mention in find_actors(text, Context()).actors] == expected

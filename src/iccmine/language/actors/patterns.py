@@ -112,7 +112,7 @@ def _read() -> Iterator[_Alternative]:
             pattern = pattern.replace(placeholder, expression)
         for alternative in _alternatives(pattern):
             yield _Alternative(
-                opening=re.compile(head(alternative), flags),
+                opening=re.compile(head(alternative.partition("(?=")[0]), flags),  # what has to follow is no first word
                 whole=re.compile(rf"(?:{alternative})(?!\w)", flags),
                 description=description,
             )
