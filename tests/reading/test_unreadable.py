@@ -109,6 +109,21 @@ BAD = {
 }
 
 
+def test_a_page_is_given_up_after_its_time() -> None:
+    page = b"<html><body><p>The Court decides.</p></body></html>"
+    with pytest.raises(Unreadable, match="too_slow"):
+        read(page, settings=Settings(max_seconds=-1))
+
+
+def test_what_fills_the_memory_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fill(*_: object, **__: object) -> Layout:
+        raise MemoryError
+
+    monkeypatch.setattr("iccmine.reading.html.read_html", fill)
+    with pytest.raises(Unreadable, match=r"too_large: page\.html: its 42 bytes"):
+        read(b"<html><body><p>The end.</p></body></html>\n", name="page.html")
+
+
 @pytest.mark.parametrize("case", BAD)
 def test_bad_input_is_refused_with_its_reason(case: str) -> None:
     raw, reason = BAD[case]

@@ -80,6 +80,8 @@ def test_document_types_and_entities_are_refused(markup: str, corpus: Path) -> N
         ("false nesting", 2231, 14, 30),
         ("recitals as headings", 1295, 18, 33),
         ("recitals as headings", 1306, 11, 25),
+        ("lettered recitals", 2005, 14, 13),
+        ("a recital that lost its comma", 2396, 36, 51),
         ("recitals in the body", 1543, 11, 11),
         ("recitals in the body", 1664, 6, 4),
         ("recitals in the body", 2107, 8, 6),

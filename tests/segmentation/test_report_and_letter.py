@@ -33,6 +33,18 @@ def test_report() -> None:
     assert (found.document.kind, report.score(layout)) == ("report", 0.7)
 
 
+def test_a_paragraph_behind_a_table_is_one_of_its_own() -> None:
+    blocks = (
+        Block("Report on ferries", role="heading", page=1),
+        Block("The Bureau met in spring and spoke of the ferries of Arland, as this table shows.", page=1),
+        Block("Ferry | Harbour", role="table", page=1),
+        Block("Anna | Borland", role="table", page=1),
+        Block("The Bureau thanks the crews of both ferries for the winter's work.", page=1),
+    )
+    (found,) = report.segment(Layout("application/pdf", blocks), name="")
+    assert [one.locator for one in found.passages] == ["heading 1", "para 1", "table 1", "para 2"]
+
+
 def test_letter() -> None:
     layout = Layout(
         "application/pdf",

@@ -162,6 +162,43 @@ def test_a_recital_that_goes_on_in_lower_case_is_one() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        pytest.param(
+            ["a. Recalling the ferry,", "b. Noting the quays: (i) of Arland,", "c. Welcoming the crew,",
+             "1. Decides to meet."],
+            ["pp 1: Recalling the ferry,", "pp 2: Noting the quays: (i) of Arland,", "pp 3: Welcoming the crew,",
+             "op 1: Decides to meet."],
+            id="letters before the recitals",
+        ),
+        pytest.param(
+            ["Recalling:", "(a) the ferry,", "(b) the quay,", "1. Decides to meet."],
+            ["pp 1: Recalling: (a) the ferry, (b) the quay,", "op 1: Decides to meet."],
+            id="a list in a recital",
+        ),
+        pytest.param(
+            ["Recalling the ferry,", "Acting under the Charter of Arland", "1. Decides to meet."],
+            ["pp 1: Recalling the ferry,", "pp 2: Acting under the Charter of Arland", "op 1: Decides to meet."],
+            id="no comma",
+        ),
+        pytest.param(
+            ["Recalling the ferry,", "Acting under the Charter of Arland", "Decides to meet."],
+            ["pp 1: Recalling the ferry,", "pp 2: Acting under the Charter of Arland", "op 1: Decides to meet."],
+            id="no comma and no number",
+        ),
+        pytest.param(
+            ["Recalling the letters of its crew, dated 6", "May 2031", "Noting the quay,", "1. Decides to meet."],
+            ["pp 1: Recalling the letters of its crew, dated 6 May 2031", "pp 2: Noting the quay,",
+             "op 1: Decides to meet."],
+            id="a line that came loose",
+        ),
+    ],
+)  # fmt: skip
+def test_recitals_are_told_from_headings_and_lists(lines: list[str], expected: list[str]) -> None:
+    assert cut(*lines) == expected
+
+
 def test_an_annex_in_the_main_body_is_no_decision() -> None:
     assert cut("1. Decides to meet;", "2. Decides to rest.", "Annex", "1. Ports are open.", "2. Ships are safe.") == [
         "op 1: Decides to meet;",

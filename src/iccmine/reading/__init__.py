@@ -29,7 +29,10 @@ def read(raw: bytes, *, name: str = "", settings: Settings = Settings()) -> Layo
         if not name:
             raise
         raise Unreadable(error.reason, f"{name}: {error.detail}") from error
-    except (MemoryError, RecursionError, ValueError, KeyError, IndexError, TypeError, AttributeError, OSError) as error:
+    except MemoryError as error:
+        detail = f"{name or 'file'}: its {len(raw):,} bytes need more memory than there is"
+        raise Unreadable("too_large", detail) from error
+    except (RecursionError, ValueError, KeyError, IndexError, TypeError, AttributeError, OSError) as error:
         # A reader that trips over a broken file must not end the run that reads the other files.
         raise Unreadable("internal", f"{name or 'file'}: {type(error).__name__}: {error}") from error
 

@@ -11,6 +11,7 @@ from lxml import html as lxml_html
 
 from iccmine.reading.counting import letters, roman
 from iccmine.reading.languages import main_language, with_languages
+from iccmine.reading.limits import Deadline
 from iccmine.reading.numbering import is_item, number_of, ranked
 from iccmine.reading.repair import repaired_text
 from iccmine.records import Block, BlockRole, Layout, Offsets, Unreadable
@@ -39,11 +40,15 @@ PLACED = frozenset([*HEADINGS, "table"])
 DEEPEST = 200
 
 
-def read_html(raw: bytes, *, settings: Settings = Settings()) -> Layout:  # noqa: ARG001 - one signature for all readers
-    """Read a web page. Raises ``Unreadable('malformed')`` where no element can be made out."""
+def read_html(raw: bytes, *, settings: Settings = Settings()) -> Layout:
+    """Read a web page.
+
+    Raises ``Unreadable``: ``malformed`` where no element can be made out, ``too_slow`` after ``settings.max_seconds``.
+    """
+    deadline = Deadline(settings.max_seconds)
     source, mended = repaired_text(raw)
     root = _parsed(source)
-    blocks = with_languages(ranked(block for block in _blocks(root, furniture=False, depth=0) if block.text))
+    blocks = with_languages(ranked(_in_time(_blocks(root, furniture=False, depth=0), deadline)))
     declared = (root.get("lang") or "")[:2].lower()
     title = _collapsed(str(root.xpath("string(//head/title)"))) or next(
         (block.text for block in blocks if block.role == "heading"), ""
@@ -58,6 +63,14 @@ def read_html(raw: bytes, *, settings: Settings = Settings()) -> Layout:  # noqa
     )
 
 
+def _in_time(blocks: Iterator[Block], deadline: Deadline) -> Iterator[Block]:
+    """The blocks that hold text."""
+    for count, block in enumerate(blocks, start=1):
+        deadline.check(f"block {count}")
+        if block.text:
+            yield block
+
+
 def _parsed(source: str) -> etree._Element:
     # The declaration of a character set is void once the text is decoded, and lxml refuses it.
     source = re.sub(r"^\s*<\?xml[^>]*\?>", "", source)
@@ -65,6 +78,8 @@ def _parsed(source: str) -> etree._Element:
     try:
         root = lxml_html.document_fromstring(source, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
+        if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
         raise Unreadable("malformed", f"HTML: {error}".splitlines()[0]) from error
     return root
 

@@ -120,6 +120,8 @@ class _Cutter:
 
     def _goes_on(self, before: Draft, line: Line) -> bool:
         """Sub-items, cut sentences, and all that follows a numbered paragraph before the next number."""
+        if before.lines[-1].role == "table":
+            return False
         last = before.lines[-1].text
         if item_label(line.text) or (self.numbered and before.locator.startswith(f"{self.prefix}para")):
             return True

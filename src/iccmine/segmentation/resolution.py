@@ -82,6 +82,7 @@ class _Cutter:
         self.section: str | None = None
         self.recitals = self.headings = self.notes = self.last = 0
         self.numbered = 1 in self.numerals
+        self.lettered = False
         self.current: Draft | None = None
 
     def cut(self) -> list[Draft]:
@@ -107,6 +108,9 @@ class _Cutter:
                 self._place(replace(piece, label=None), position)
         elif self._is_operative(piece, position):
             self._operative(piece)
+        elif self._is_lettered_recital(piece):
+            self.lettered = True
+            self._recital(replace(piece, label=None))
         elif piece.label is not None and self.current is not None:
             self.current.parts.append(piece)
         elif self._is_heading(piece, position):
@@ -147,7 +151,10 @@ class _Cutter:
             return False
         if not self.numbered:
             return not self._is_recital(piece) and (
-                self.current is None or self.current.is_closed or self.current.ends_in_comma
+                self.current is None
+                or self.current.is_closed
+                or self.current.ends_in_comma
+                or bool(un_words()["decision"].match(piece.text))
             )
         # A paragraph that lost its number: the one before is closed and the next number leaves a gap of one.
         following = self._next_numeral(position)
@@ -180,6 +187,12 @@ class _Cutter:
     def _is_recital(self, piece: Piece) -> bool:
         return piece.ends_in_comma or bool(un_words()["recital"].match(piece.text)) or piece.block.part == "preamble"
 
+    def _is_lettered_recital(self, piece: Piece) -> bool:
+        """A recital with a letter before it: the preamble begins with one, and a list has words that lead in to it."""
+        if self.last > 0 or not piece.is_item:
+            return False
+        return self.current is None or (self.lettered and self.current.ends_in_comma)
+
     def _is_heading(self, piece: Piece, position: int) -> bool:
         following = self.text[position + 1] if position + 1 < len(self.text) else None
         # A title among the items of a paragraph belongs to that paragraph.
@@ -187,6 +200,9 @@ class _Cutter:
             return False
         if piece.block.role == "heading":
             return True
+        if self.last == 0 and un_words()["recital"].match(piece.text):
+            # A recital that lost its comma, or of which a line came loose.
+            return False
         if following is not None and following.label is None and following.text[:1].islower():
             return False
         closed = self.current is None or self.current.is_closed or self.current.ends_in_comma
@@ -197,9 +213,19 @@ class _Cutter:
         if self.current is None:
             return False
         if self.last == 0:
-            opened = self.current.parts[0].text[:1]
-            return opened.isupper() and piece.text[:1].islower()
+            opened = self.current.parts[0].text
+            return opened[:1].isupper() and (piece.text[:1].islower() or self._completes_recital(piece))
         return not (self.current.is_closed and piece.ends_in_comma)
+
+    def _completes_recital(self, piece: Piece) -> bool:
+        """The rest of a recital that stopped in mid-sentence, and no paragraph of its own."""
+        assert self.current is not None
+        words = un_words()
+        return (
+            bool(words["recital"].match(self.current.parts[0].text))
+            and not (self.current.is_closed or self.current.ends_in_comma)
+            and not (words["recital"].match(piece.text) or words["decision"].match(piece.text))
+        )
 
     def _may_end(self) -> bool:
         return self.last > 0 or any(draft.kind in ("operative", "preambular") for draft in self.drafts)
