@@ -9,8 +9,9 @@ Conditions on facts: ``verb`` (the trigger's lemma), ``under`` (the opening verb
 ``negated``, ``bearer`` (``own``, ``others``, ``nobody``), ``body``, ``kind``, ``genre``, ``passage``, ``author``,
 ``speaker``, ``chapter_vii``, ``in`` (a place from ``sets.yaml``). On words, as regular expressions that ignore case:
 ``trigger``, ``clause``, ``lead`` (the clause before the trigger), ``rest`` (after it), ``next`` (what follows the
-trigger at once), ``addressee`` (the bearer phrase), ``words`` (the whole passage). ``{name}`` stands for a pattern from
-``sets.yaml``. ``cue`` asks for a code that the language stage has set.
+trigger at once), ``addressee`` (the bearer phrase), ``words`` (the whole passage); ``^`` is the passage's beginning in
+each of them. ``{name}`` stands for a pattern from ``sets.yaml``. ``cue`` asks for a code that the language stage has
+set.
 """
 
 from __future__ import annotations
