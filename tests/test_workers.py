@@ -68,6 +68,32 @@ def test_only_the_guilty_file_is_refused(
         assert all(isinstance(outcome, Mined) for outcome in pool.mine(batch[:1])), "the pool works on"
 
 
+def forms_that_call_themselves() -> bytes:
+    """A PDF whose page draws a form that draws itself eight times: PDFium does not come back from it."""
+    calls = b"/Form Do " * 8
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</XObject<</Form 5 0 R>>>>>>",
+        b"<</Length 8>>stream\n/Form Do\nendstream",
+        b"<</Type/XObject/Subtype/Form/BBox[0 0 612 792]/Resources<</XObject<</Form 5 0 R>>>>/Length %d>>stream\n%b\n"
+        b"endstream" % (len(calls), calls),
+    )
+    body = b"".join(b"%d 0 obj\n%b\nendobj\n" % (number, content) for number, content in enumerate(objects, start=1))
+    return b"%%PDF-1.4\n%btrailer<</Size 6/Root 1 0 R>>\n%%%%EOF" % body
+
+
+def test_a_pdf_that_hangs_the_library_is_given_up(tmp_path: Path, texts: list[bytes]):
+    vault = Vault(tmp_path)
+    # Its memory would end it first, if a little later.
+    settings = Settings(max_seconds=3.0, max_worker_bytes=8 * 1024**3, workers=1)
+    with MiningPool(vault, settings) as pool:
+        refused, mined = pool.mine(jobs(vault, [forms_that_call_themselves(), texts[0]]))
+    assert isinstance(refused, Refused)
+    assert refused.reason == "too_slow"
+    assert isinstance(mined, Mined)
+
+
 def test_a_slow_file_is_given_up(tmp_path: Path, texts: list[bytes]):
     vault = SleepyVault(tmp_path)
     outcome = mine(jobs(vault, texts[:1])[0], vault, Settings(max_seconds=0.05))
