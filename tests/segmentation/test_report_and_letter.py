@@ -33,6 +33,30 @@ def test_report() -> None:
     assert (found.document.kind, report.score(layout)) == ("report", 0.7)
 
 
+def test_titles_that_look_like_text_are_headings_where_the_next_number_follows() -> None:
+    blocks = (
+        Block("Report on ferries", role="heading", page=1),
+        *(
+            Block(f"The Bureau met for the {n}th time and spoke of ferries.", number=str(n), page=1)
+            for n in range(1, 6)
+        ),
+        Block("Crews", page=1),
+        Block("Their harbours in winter", page=1),
+        Block("The Bureau visited these crews:", number="6", page=1),
+        Block("Arland", page=1),
+        Block("Borland", page=1),
+        Block("It adjourned.", number="7", page=1),
+    )
+    (found,) = report.segment(Layout("application/pdf", blocks), name="")
+    assert [(one.locator, one.section) for one in found.passages][-5:] == [
+        ("para 5", "Report on ferries"),
+        ("heading 2", "Crews"),
+        ("heading 3", "Their harbours in winter"),
+        ("para 6", "Their harbours in winter"),
+        ("para 7", "Their harbours in winter"),
+    ]
+
+
 def test_a_paragraph_behind_a_table_is_one_of_its_own() -> None:
     blocks = (
         Block("Report on ferries", role="heading", page=1),

@@ -14,6 +14,10 @@ from iccmine.segmentation.printed_pages import pages_of
 
 _NUMBERED = re.compile(r"^(?P<number>\d{1,4})\s?\.\s+(?=\S)")
 _ANNEX = re.compile(r"^(?:ANNEX|Annex|APPENDIX|Appendix)(?:\s+(?P<label>[IVX]{1,5}|\d{1,2}|[A-Z]))?\b.{0,90}$")
+# Short, and not punctuated as a sentence is; what stands under a picture is no title.
+_TITLE = re.compile(
+    r"(?!(?:Figure|Table|Chart|Graph|Box)\s+\d)(?:[ivx]{1,5}\.\s+|[a-z]\.\s+|\([a-z]\)\s+)?[A-Z][^.;:?!]{2,100}$"
+)
 # Shorter lines are a title page's; longer ones that end as a sentence are text.
 _TEXT_LENGTH = 100
 _JUMP = 3
@@ -26,8 +30,8 @@ def cut_prose(lines: Sequence[Line]) -> list[Draft]:
     cutter = _Cutter(numbered=sum(bool(_NUMBERED.match(line.text)) for line in body) >= 5, printed=wrapped(body))
     for line in body[:start]:
         cutter.front(line)
-    for line in body[start:]:
-        cutter.take(line)
+    for index, line in enumerate(body[start:], start=start + 1):
+        cutter.take(line, body[index : index + 2])
     return [*cutter.drafts, *(Draft(f"fn {note.number}", "footnote", list(note.lines)) for note in notes)]
 
 
@@ -66,8 +70,8 @@ class _Cutter:
     last: int = 0
     counts: dict[str, int] = field(default_factory=dict)
 
-    def take(self, line: Line) -> None:
-        """The next line of the text."""
+    def take(self, line: Line, after: Sequence[Line]) -> None:
+        """The next line of the text; ``after`` are the two behind it."""
         annex = _ANNEX.match(line.text) if line.role == "heading" else None
         if line.role in ("front", "title"):
             self.front(line)
@@ -79,6 +83,8 @@ class _Cutter:
             self._heading(line)
         elif line.role == "table":
             self._table(line)
+        elif self._is_title(line, after):
+            self._heading(line)
         elif not self._numbered_paragraph(line):
             self._unnumbered(line)
 
@@ -101,9 +107,24 @@ class _Cutter:
         else:
             self._open(f"table {self._count('table')}", "paragraph", line)
 
+    def _is_title(self, line: Line, after: Sequence[Line]) -> bool:
+        """A title that its type does not show: at most two stand between a finished text and the next number."""
+        if not self.numbered or self.printed or not self.drafts or not _TITLE.match(line.text):
+            return False
+        before, last = self.drafts[-1], self.drafts[-1].lines[-1].text
+        if before.kind != "heading" and not (SENTENCE_END.search(last) and last[-1] not in ":;"):
+            return False
+        beyond = after[1:] if after and _TITLE.match(after[0].text) else after
+        return bool(beyond) and self._next_number(beyond[0]) is not None
+
+    def _next_number(self, line: Line) -> re.Match[str] | None:
+        """The number that the line opens with, where it follows on the last paragraph's."""
+        found = _NUMBERED.match(line.text) if self.numbered else None
+        return found if found and self.last < int(found["number"]) <= self.last + _JUMP else None
+
     def _numbered_paragraph(self, line: Line) -> bool:
-        found = _NUMBERED.match(line.text)
-        if not self.numbered or not found or not self.last < int(found["number"]) <= self.last + _JUMP:
+        found = self._next_number(line)
+        if not found:
             return False
         self.last = int(found["number"])
         self._open(f"para {self.last}", "paragraph", replace(line, text=line.text[found.end() :], emphasis=()))
