@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup lock lint format test run bench clean
+.PHONY: setup lock lint format test run bench evaluate clean
 setup: $(VENV)/.ready
 
 $(VENV)/.ready: requirements.lock pyproject.toml
@@ -34,6 +34,11 @@ run: setup
 
 bench: setup
 	$(BIN)/python -m benchmarks.end_to_end
+
+# Fails where a headline falls below the interval of models/metrics.json; `iccmine evaluate DATASET --accept` writes it.
+DATASET ?= outputs/dataset
+evaluate: setup
+	$(BIN)/iccmine evaluate $(DATASET) --check --html outputs/evaluation.html
 
 clean:
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache

@@ -26,6 +26,7 @@ ALLOWED = {
     "episodes": {"law.facts", "law.findings"},
     "models": set(),
     "training": {"force"},
+    "evaluation": {"training", "force", "language", "law.facts"},
     "dataset": {"law.facts", "episodes", "store", "reading", "segmentation", "language", "force", "law"},
     "workers": {"mining", "dataset", "store"},
     "refresh": {"sources", "store", "workers", "mining", "dataset"},
@@ -43,6 +44,7 @@ ALLOWED = {
         "questions",
         "present",
         "training",
+        "evaluation",
     },
 }
 
