@@ -142,3 +142,16 @@ def test_a_meeting_that_resumes_has_speeches_again(corpus: Path) -> None:
     front = [one for one in found.passages if one.kind == "front_matter"]
     assert [one.locator for one in front] == ["front 1", "front 2"]
     assert all(len(one.text) < 3_000 for one in front)
+
+
+@pytest.mark.corpus
+def test_what_calls_a_meeting_to_order_is_a_paragraph_and_what_follows_a_heading(corpus: Path) -> None:
+    records = [read(path.read_bytes()) for path in sorted((corpus / "icc/sc_meeting_records").glob("*.txt"))]
+    called, headed = 0, 0
+    for layout in records:
+        (found,) = meeting_record.segment(layout, name="")
+        first, second = [one for one in found.passages if one.kind != "front_matter"][:2]
+        called += len(first.text.split()) <= 10
+        headed += second.kind == "heading"
+    # Two meetings first thanked a President, one record ends the heading with a full stop.
+    assert (called, headed) == (len(records), len(records) - 3)

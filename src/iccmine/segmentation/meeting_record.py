@@ -149,6 +149,8 @@ def _parts(group: Sequence[Line], text: str, after: str, width: int) -> bool:
     """Whether a line begins a paragraph; a list of voters ends only where the record or a speaker goes on."""
     if VOTERS.match(text) or _OWN_LINE.match(text):
         return True
+    if _CALLED.match(group[-1].text) and SENTENCE_END.search(group[-1].text):
+        return True
     if VOTERS.match(group[0].text):
         return bool(OPENS_SPEECH.match(f"{text} {after}") or _PROCEDURE.match(text)) and text != "None"
     if group[-1].text.endswith(":") and _only_names_speaker(group):
