@@ -78,12 +78,13 @@ def _answered(found: Report) -> Any:
     ]
     colour = alt.Color("figure:N", title=None, scale=alt.Scale(range=[COLOURS["model"], COLOURS["combined"]]))
     base = alt.Chart(pd.DataFrame(rows)).encode(
-        x=alt.X("answered:Q", title="share of passages answered", sort="descending", axis=alt.Axis(format="%"),
+        x=alt.X("answered:Q", title="share of passages answered", sort="descending",
+                axis=alt.Axis(format="%", values=[1, 0.9, 0.8, 0.7, 0.6, 0.5]),
                 scale=alt.Scale(domain=[0.5, 1])),
         color=colour,
     )  # fmt: skip
     band = base.mark_area(opacity=0.18).encode(
-        y=alt.Y("low:Q", title="on those", scale=alt.Scale(domain=[0.8, 1], clamp=True)), y2="high:Q"
+        y=alt.Y("low:Q", title="on those", scale=alt.Scale(zero=False, domainMax=1)), y2="high:Q"
     )
     return (band + base.mark_line(point=True, strokeWidth=2).encode(y="value:Q")).properties(
         width=_WIDTH, height=_WIDTH * 0.45
@@ -98,14 +99,14 @@ def _sets(found: Report) -> Any:
     wanted = (
         alt.Chart(pd.DataFrame({"low": [0.88], "high": [0.95]}))
         .mark_rect(color=COLOURS["model"], opacity=0.2)
-        .encode(x="low:Q", x2="high:Q")
+        .encode(x=alt.X("low:Q", scale=alt.Scale(zero=False, domainMax=1)), x2="high:Q")
     )
     base = alt.Chart(pd.DataFrame(rows)).encode(
         y=alt.Y("body:N", sort=[name.replace("_", " ") for name in found.sets], title=None)
     )
     points = base.mark_circle(size=90, color=COLOURS["combined"], opacity=1).encode(
         x=alt.X("coverage:Q", title="share of sets that hold the coders' label (wanted: shaded)",
-                scale=alt.Scale(domain=[0.8, 1]), axis=alt.Axis(format="%"))
+                scale=alt.Scale(zero=False, domainMax=1), axis=alt.Axis(format="%"))
     )  # fmt: skip
     return (wanted + points).properties(width=_WIDTH, height=alt.Step(26))
 
@@ -120,8 +121,12 @@ def _learning(found: Report) -> Any:
         alt.Chart(pd.DataFrame(rows))
         .mark_line(point=True, strokeWidth=2)
         .encode(
-            x=alt.X("families:Q", title="share of the families fitted to", axis=alt.Axis(format="%")),
-            y=alt.Y("macro_f1:Q", title="macro-F1", scale=alt.Scale(zero=False)),
+            x=alt.X(
+                "families:Q",
+                title="share of the families fitted to",
+                axis=alt.Axis(format="%", values=[0.25, 0.5, 0.75, 1]),
+            ),
+            y=alt.Y("macro_f1:Q", title="macro-F1", scale=alt.Scale(zero=False, domainMax=1)),
             color=_columns(("model", "combined")),
         )
         .properties(width=_WIDTH, height=_WIDTH * 0.4)
@@ -142,9 +147,11 @@ def _svg(chart: Any) -> str:
         "titleFontWeight": "normal",
     }
     styled = (
-        chart.configure(background="transparent", font="sans-serif")
+        chart.configure(
+            background="transparent", font="sans-serif", padding={"left": 24, "right": 8, "top": 8, "bottom": 8}
+        )
         .configure_axis(gridColor=_INK, gridOpacity=0.12, domainColor=_INK, tickColor=_INK, labelLimit=220, **text)
-        .configure_legend(**text)
+        .configure_legend(symbolOpacity=1, **text)
         .configure_view(stroke=None)
     )
     return str(convert.vegalite_to_svg(styled.to_dict()))

@@ -69,12 +69,13 @@ def _body(found: Report) -> Iterator[str]:
     yield _figure(*next(drawn))
     yield _heading("Each force, each column")
     yield _table(("force", "passages", "column", "precision", "recall", "F1"), _classes(found))
-    for _ in range(4):
+    for _ in range(3):
         yield _figure(*next(drawn))
     yield _table(
         ("body", "passages", "sets that hold the label", "labels in a set"),
         ((name, str(one.passages), percent(one.coverage), f"{one.size:.2f}") for name, one in found.sets.items()),
     )
+    yield _figure(*next(drawn))
     for title, groups in found.groups.items():
         yield _heading(f"By {title}: accuracy / macro-F1")
         yield _table(
