@@ -50,6 +50,19 @@ def test_headings_are_told_by_their_type(filing: bytes) -> None:
     assert [block.text for block in role(read(filing), "heading")] == ["I. Procedural history"]
 
 
+def test_a_running_head_of_two_lines_is_furniture_though_it_stands_on_one_page_only(sheet: Sheet) -> None:
+    sheet.lines(72, 100, "The ferries of Arland sail in winter and carry whoever", "waits on the quay.")
+    sheet.next_page()
+    sheet.write(300, 50, "Ferries of Arland and the", size=9)
+    sheet.write(72, 60, "A/RES/99/63", size=9)
+    sheet.write(300, 60, "quays of Borland", size=9)
+    sheet.lines(72, 100, "In summer they carry more, and", "nobody has to wait.")
+    assert [block.text for block in role(read(sheet.bytes()), "furniture")] == [
+        "Ferries of Arland and the",
+        "A/RES/99/63 quays of Borland",
+    ]
+
+
 @pytest.mark.parametrize("blank", ["", " "])
 def test_a_numbered_line_in_italics_is_a_heading_however_near_its_number_stands(sheet: Sheet, blank: str) -> None:
     sheet.lines(

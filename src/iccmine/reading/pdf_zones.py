@@ -115,8 +115,9 @@ def _without_furniture(page: Page, repeated: frozenset[tuple[str, bool]]) -> tup
     """Furniture and body of one page: from each edge inwards, up to the first line that is none."""
     furniture: list[Line] = [line for line in page.lines if line.aside]
     for at_top, lines in zip((True, False), _edges(page), strict=True):
+        head = _lines_of_head(lines) if at_top and page.number > 1 else 0
         for position, line in enumerate(lines):
-            if not _is_furniture(line, repeated=repeated, at_top=at_top):
+            if position >= head and not _is_furniture(line, repeated=repeated, at_top=at_top):
                 break
             if at_top and page.number == 1 and not _is_stamp(line.text):
                 break
@@ -126,6 +127,15 @@ def _without_furniture(page: Page, repeated: frozenset[tuple[str, bool]]) -> tup
             furniture.append(line)
     dropped = set(map(id, furniture))
     return furniture, [line for line in page.lines if id(line) not in dropped]
+
+
+def _lines_of_head(lines: Sequence[Line]) -> int:
+    """How many lines a running head fills: the symbol stands beside the last line of the title."""
+    return next((n for n, line in enumerate(lines, start=1) if _has_symbol_cell(line) and not line.cells), 0)
+
+
+def _has_symbol_cell(line: Line) -> bool:
+    return any(SYMBOL_CELL.fullmatch(cell.strip()) for cell in line.text.split("\t"))
 
 
 def _is_stamp(text: str) -> bool:
@@ -138,7 +148,7 @@ def _is_furniture(line: Line, *, repeated: frozenset[tuple[str, bool]], at_top: 
     text = line.text
     if _is_stamp(text) or PAGE_NUMBER.fullmatch(text):
         return True
-    if at_top and any(SYMBOL_CELL.fullmatch(cell.strip()) for cell in text.split("\t")):
+    if at_top and _has_symbol_cell(line):
         return True
     return any((key, at_top) in repeated for key in _keys(line))
 
