@@ -1,21 +1,27 @@
-"""``iccmine evaluate``: how well the force of passages is known, against labels that nothing was fitted to."""
+"""``evaluate``, ``suggest``, ``compare``: how well force is known, what to code next, what another run changes."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from iccmine.cli.app import Failure, Json, app, say
 from iccmine.training import LABELS, MODELS
 
+if TYPE_CHECKING:
+    from iccmine.training.labels import Label
+
+Dataset = Annotated[Path, typer.Argument(metavar="DATASET", help="Folder of a dataset that was mined before.")]
+Labels = Annotated[Path, typer.Option("--labels", help="Labelled passages, without text.")]
+
 
 @app.command()
 def evaluate(
-    dataset: Annotated[Path, typer.Argument(metavar="DATASET", help="Folder of a dataset that was mined before.")],
-    labels: Annotated[Path, typer.Option("--labels", help="Labelled passages, without text.")] = LABELS,
+    dataset: Dataset,
+    labels: Labels = LABELS,
     models: Annotated[Path, typer.Option("--models", help="Folder of the last accepted scores.")] = MODELS,
     html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Also write a page with figures.")] = None,
     as_json: Json = False,
@@ -35,16 +41,14 @@ def evaluate(
     from rich.console import Console
 
     from iccmine.evaluation import page, predictions, report, text
-    from iccmine.training import labels as library
 
+    given = _labels(labels)
     try:
         with Console(stderr=True).status("evaluating"):
-            pool = predictions.pool(dataset, library.read(labels))
+            pool = predictions.pool(dataset, given)
             found = report.report(predictions.out_of_fold(pool), families=len(set(pool.groups.values())))
     except OSError as error:
         raise Failure(f"cannot read {error.filename or dataset}: {error.strerror or error}") from None
-    except (json.JSONDecodeError, TypeError) as error:
-        raise Failure(f"{labels} does not hold labels as `iccmine labels` writes them: {error}") from None
     except predictions.TooFewLabels as error:
         raise Failure(str(error)) from None
     fallen = list(report.falls(found.headlines, report.accepted(models)))
@@ -59,3 +63,52 @@ def evaluate(
         say(f"accepted: {report.accept(found, models)}")
     elif check and fallen:
         raise Failure(f"below the accepted scores: {', '.join(name for name, *_ in fallen)}")
+
+
+@app.command()
+def suggest(
+    dataset: Dataset,
+    number: Annotated[int, typer.Option("-n", "--number", min=1, help="How many passages.")] = 50,
+    labels: Labels = LABELS,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Write a CSV to fill in, in the columns of reviews.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """List the passages whose coding would teach most, with what speaks for each. Takes about a minute.
+
+    \b
+    Examples:
+      iccmine suggest outputs/dataset -n 20
+      iccmine suggest outputs/dataset --out to_code.csv
+    """
+    from rich.console import Console
+
+    from iccmine.evaluation import suggestions, text
+    from iccmine.force.model import published
+    from iccmine.training import tables
+
+    coded = {one.passage_id: one.force for one in _labels(labels)}
+    try:
+        with Console(stderr=True).status("reading"):
+            found = suggestions.suggestions(tables.cases(dataset), coded, published(), number=number)
+    except OSError as error:
+        raise Failure(f"cannot read {error.filename or dataset}: {error.strerror or error}") from None
+    if out:
+        suggestions.write(found, out)
+        say(f"{len(found)} passages to code: {out}")
+    if as_json:
+        print(json.dumps([suggestions.as_data(one) for one in found], ensure_ascii=False))
+    elif not out:
+        Console(highlight=False).print(text.suggestions_view(found))
+
+
+def _labels(path: Path) -> list[Label]:
+    from iccmine.training import labels as library
+
+    try:
+        return library.read(path)
+    except OSError as error:
+        raise Failure(f"cannot read {path}: {error.strerror or error}") from None
+    except (json.JSONDecodeError, TypeError, KeyError) as error:
+        raise Failure(f"{path} does not hold labels as `iccmine labels` writes them: {error}") from None

@@ -14,7 +14,7 @@ from sklearn.pipeline import make_pipeline, make_union
 from iccmine.training.fitting import SEED
 
 # Characters beyond this place add time and no score.
-_READ = 1_000
+_READ = 3_000
 
 
 def predict(

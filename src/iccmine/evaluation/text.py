@@ -8,12 +8,15 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from iccmine.evaluation import CAUTIONS
 from iccmine.evaluation.figures import Estimate
 from iccmine.evaluation.predictions import SYSTEMS
 from iccmine.evaluation.report import Report
+from iccmine.evaluation.suggestions import Suggestion
 from iccmine.records import FORCES, Force
 
 _IDS = 3
+_SHOWN = 300
 
 
 def view(found: Report, fallen: Sequence[tuple[str, Estimate, Estimate]] = ()) -> RenderableType:
@@ -106,6 +109,22 @@ def _parts(found: Report, fallen: Sequence[tuple[str, Estimate, Estimate]]) -> I
     )
     for name, now, before in fallen:
         yield Text(f"{name} fell to {now.value:.3f}; accepted was {interval(before)}", style="bold red")
+
+
+def suggestions_view(found: Sequence[Suggestion]) -> RenderableType:
+    """Passages to code, with what rules and model hold of each and why it is asked."""
+    parts = [Text(CAUTIONS[0], style="yellow")]
+    for one in found:
+        parts.append(
+            Text.assemble(
+                "\n",
+                (one.passage_id, "bold"),
+                f"  {one.score:.2f}  rules {one.rules}, model {one.model}, published {one.published} ({one.share:.0%})",
+            )
+        )
+        parts.append(Text(f"  {', '.join(one.reasons)}", style="dim"))
+        parts.append(Text(f"  {one.text[:_SHOWN]}{'…' if one.text[_SHOWN:] else ''}"))
+    return Group(*parts)
 
 
 def interval(found: Estimate) -> str:
