@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -101,6 +102,35 @@ def suggest(
         print(json.dumps([suggestions.as_data(one) for one in found], ensure_ascii=False))
     elif not out:
         Console(highlight=False).print(text.suggestions_view(found))
+
+
+@app.command()
+def compare(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="Folder of the dataset of the last accepted run.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="Folder of the dataset of another run.")],
+    labels: Labels = LABELS,
+    limit: Annotated[int, typer.Option("--limit", min=0, help="Rows shown in each part; 0 shows all.")] = 12,
+    as_json: Json = False,
+) -> None:
+    """Say what another run changes, passage by passage, and which changes the coders would call gains or losses.
+
+    \b
+    Examples:
+      iccmine compare outputs/accepted outputs/dataset
+      iccmine compare outputs/accepted outputs/dataset --json
+    """
+    from rich.console import Console
+
+    from iccmine.evaluation import comparison, text
+
+    try:
+        found = comparison.compare(old, new, _labels(labels))
+    except OSError as error:
+        raise Failure(f"no dataset in {old} or {new}: {error.filename or error}") from None
+    if as_json:
+        print(json.dumps({"tally": found.tally(), **asdict(found)}, ensure_ascii=False))
+    else:
+        Console(highlight=False).print(text.comparison_view(found, limit=limit))
 
 
 def _labels(path: Path) -> list[Label]:

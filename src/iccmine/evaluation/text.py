@@ -1,4 +1,4 @@
-"""A report for the terminal; nothing here prints."""
+"""Reports, suggestions and comparisons for the terminal; nothing here prints."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from iccmine.evaluation import CAUTIONS
+from iccmine.evaluation.comparison import VERDICTS, Comparison
 from iccmine.evaluation.figures import Estimate
 from iccmine.evaluation.predictions import SYSTEMS
 from iccmine.evaluation.report import Report
@@ -17,6 +18,7 @@ from iccmine.records import FORCES, Force
 
 _IDS = 3
 _SHOWN = 300
+_VERDICTS = {"loss": "bold red", "gain": "bold green", "neither": "bold", "not labelled": "bold"}
 
 
 def view(found: Report, fallen: Sequence[tuple[str, Estimate, Estimate]] = ()) -> RenderableType:
@@ -124,6 +126,39 @@ def suggestions_view(found: Sequence[Suggestion]) -> RenderableType:
         )
         parts.append(Text(f"  {', '.join(one.reasons)}", style="dim"))
         parts.append(Text(f"  {one.text[:_SHOWN]}{'…' if one.text[_SHOWN:] else ''}"))
+    return Group(*parts)
+
+
+def comparison_view(found: Comparison, *, limit: int) -> RenderableType:
+    """What another run changes: counts, moves and, of each verdict, ``limit`` passages (0: all)."""
+    parts: list[RenderableType] = [
+        Text(
+            f"{found.same:,} passages with the same text; {len(found.reworded):,} with another text, "
+            f"{len(found.gone):,} gone, {len(found.added):,} new",
+            style="bold",
+        ),
+        Text(CAUTIONS[0], style="yellow"),
+        _table(
+            "Changes",
+            ("field", *VERDICTS),
+            ((field, *(str(counts[one] or "") for one in VERDICTS)) for field, counts in found.tally().items()),
+        ),
+        _table(
+            "Moves",
+            ("field", "old", "new", "number"),
+            ((field, old, new, str(number)) for field, old, new, number in found.moves()[: limit or None]),
+        ),
+    ]
+    for verdict in VERDICTS:
+        some = [one for one in found.changes if one.verdict == verdict]
+        if some:
+            parts.append(Text(f"\n{verdict}: {len(some):,}", style=_VERDICTS[verdict]))
+        for one in some[: limit or None]:
+            coders = f", coders {one.label}" if one.label else ""
+            parts.append(Text.assemble((one.passage_id, "bold"), f"  {one.field}: {one.old} → {one.new}{coders}"))
+            parts.append(Text(f"  {one.text[:_SHOWN]}{'…' if one.text[_SHOWN:] else ''}", style="dim"))
+        if limit and len(some) > limit:
+            parts.append(Text(f"  … and {len(some) - limit:,} more: --limit 0 shows all", style="dim"))
     return Group(*parts)
 
 
