@@ -14,12 +14,10 @@ import argparse
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from random import Random
 from typing import Any
 
 from benchmarks.rules_on_gold import Row, run
-from iccmine.language.actors.names import known_names, plain
-from iccmine.law import facts
+from iccmine.evaluation.names import exchange, renamed
 
 LIMIT = 0.01
 
@@ -48,27 +46,6 @@ def main() -> None:
             show(changed)
     print(f"worst round {worst:.2%}, limit {LIMIT:.0%}")
     raise SystemExit(worst > LIMIT)
-
-
-def exchange(seed: int) -> Mapping[str, facts.State]:
-    """Each State's code with the State that takes its place: never itself, always one that has an adjective."""
-    lenders = [state for state in facts.states().values() if state.adjectives]
-    Random(seed).shuffle(lenders)
-    following = dict(zip((state.iso3 for state in lenders), [*lenders[1:], lenders[0]], strict=True))
-    return {code: following.get(code, lenders[0]) for code in facts.states()}
-
-
-def renamed(text: str, swap: Mapping[str, facts.State]) -> str:
-    """The text with every State's name and adjective exchanged."""
-    pieces: list[str] = []
-    end = 0
-    for named in known_names().find(plain(text)):
-        if named.name.kind == "body" or named.name.actor not in swap:
-            continue
-        other = swap[named.name.actor]
-        pieces += (text[end : named.start], other.name if named.name.kind == "state" else other.adjectives[0])
-        end = named.end
-    return "".join((*pieces, text[end:]))
 
 
 def changes(originals: Mapping[str, Row], rows: Iterable[Row]) -> Iterator[tuple[Row, Row]]:
