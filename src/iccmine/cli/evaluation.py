@@ -41,7 +41,10 @@ def evaluate(
     """
     from rich.console import Console
 
-    from iccmine.evaluation import page, predictions, report, text
+    try:
+        from iccmine.evaluation import page, predictions, report, text
+    except ModuleNotFoundError as error:
+        raise Failure(f"{error.name} is not installed: pip install 'iccmine[train]'") from None
 
     given = _labels(labels)
     try:
@@ -85,7 +88,7 @@ def suggest(
     """
     from rich.console import Console
 
-    from iccmine.evaluation import suggestions, text
+    from iccmine.evaluation import listing, suggestions
     from iccmine.force.model import published
     from iccmine.training import tables
 
@@ -101,7 +104,7 @@ def suggest(
     if as_json:
         print(json.dumps([suggestions.as_data(one) for one in found], ensure_ascii=False))
     elif not out:
-        Console(highlight=False).print(text.suggestions_view(found))
+        Console(highlight=False).print(listing.suggestions_view(found))
 
 
 @app.command()
@@ -121,7 +124,7 @@ def compare(
     """
     from rich.console import Console
 
-    from iccmine.evaluation import comparison, text
+    from iccmine.evaluation import comparison, listing
 
     try:
         found = comparison.compare(old, new, _labels(labels))
@@ -130,7 +133,7 @@ def compare(
     if as_json:
         print(json.dumps({"tally": found.tally(), **asdict(found)}, ensure_ascii=False))
     else:
-        Console(highlight=False).print(text.comparison_view(found, limit=limit))
+        Console(highlight=False).print(listing.comparison_view(found, limit=limit))
 
 
 def _labels(path: Path) -> list[Label]:

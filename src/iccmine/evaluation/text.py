@@ -1,24 +1,19 @@
-"""Reports, suggestions and comparisons for the terminal; nothing here prints."""
+"""A report for the terminal; nothing here prints."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
-from iccmine.evaluation import CAUTIONS
-from iccmine.evaluation.comparison import VERDICTS, Comparison
 from iccmine.evaluation.figures import Estimate
+from iccmine.evaluation.listing import table
 from iccmine.evaluation.predictions import SYSTEMS
 from iccmine.evaluation.report import Report
-from iccmine.evaluation.suggestions import Suggestion
 from iccmine.records import FORCES, Force
 
 _IDS = 3
-_SHOWN = 300
-_VERDICTS = {"loss": "bold red", "gain": "bold green", "neither": "bold", "not labelled": "bold"}
 
 
 def view(found: Report, fallen: Sequence[tuple[str, Estimate, Estimate]] = ()) -> RenderableType:
@@ -33,7 +28,7 @@ def _parts(found: Report, fallen: Sequence[tuple[str, Estimate, Estimate]]) -> I
         style="bold",
     )
     yield from (Text(caution, style="yellow") for caution in found.cautions)
-    yield _table(
+    yield table(
         "Side by side (95 % intervals over documents)",
         ("figure", *SYSTEMS),
         (
@@ -47,7 +42,7 @@ def _parts(found: Report, fallen: Sequence[tuple[str, Estimate, Estimate]]) -> I
         f"{found.coders.passages} passages.",
         style="dim",
     )
-    yield _table(
+    yield table(
         "Combined, by force",
         ("force", "passages", "precision", "recall", "F1"),
         (
@@ -56,7 +51,7 @@ def _parts(found: Report, fallen: Sequence[tuple[str, Estimate, Estimate]]) -> I
         ),
     )
     for title, groups in found.groups.items():
-        yield _table(
+        yield table(
             f"By {title}: accuracy / macro-F1",
             (title, "passages", *SYSTEMS),
             (
@@ -64,7 +59,7 @@ def _parts(found: Report, fallen: Sequence[tuple[str, Estimate, Estimate]]) -> I
                 for name, one in groups.items()
             ),
         )
-    yield _table(
+    yield table(
         f"Calibration: expected error {interval(found.calibration.error)}",
         ("published probability", "passages", "mean probability", "right"),
         (
@@ -72,12 +67,12 @@ def _parts(found: Report, fallen: Sequence[tuple[str, Estimate, Estimate]]) -> I
             for one in found.calibration.bins
         ),
     )
-    yield _table(
+    yield table(
         "Sets of possible labels, meant to hold the right one in 90 %",
         ("body", "passages", "hold it", "labels in a set"),
         ((name, str(one.passages), percent(one.coverage), f"{one.size:.2f}") for name, one in found.sets.items()),
     )
-    yield _table(
+    yield table(
         "Leaving the least sure to people",
         ("answered", "passages", "accuracy", "macro-F1"),
         (
@@ -85,7 +80,7 @@ def _parts(found: Report, fallen: Sequence[tuple[str, Estimate, Estimate]]) -> I
             for one in found.answered
         ),
     )
-    yield _table(
+    yield table(
         "Other names of States, the rules' word held still",
         ("names", "macro-F1", "labels changed"),
         (
@@ -94,72 +89,23 @@ def _parts(found: Report, fallen: Sequence[tuple[str, Estimate, Estimate]]) -> I
             ("exchanged", f"{found.names.exchanged:.4f}", str(found.names.changed_by_exchange)),
         ),
     )
-    yield _table(
+    yield table(
         "Learning: macro-F1 by share of the families",
         ("families", "model", "combined"),
         ((f"{one.families:.0%}", f"{one.model:.3f}", f"{one.combined:.3f}") for one in found.learning),
     )
-    yield _table(
+    yield table(
         "Confusion: coders' label (rows) by combined label",
         ("", *FORCES),
         ((meant, *(_count(found, meant, given) for given in FORCES)) for meant in FORCES),
     )
-    yield _table(
+    yield table(
         f"Passages behind it, {_IDS} of each cell (--json or --html: all)",
         ("coders", "combined", "passages"),
         mistakes(found.confusion),
     )
     for name, now, before in fallen:
         yield Text(f"{name} fell to {now.value:.3f}; accepted was {interval(before)}", style="bold red")
-
-
-def suggestions_view(found: Sequence[Suggestion]) -> RenderableType:
-    """Passages to code, with what rules and model hold of each and why it is asked."""
-    parts = [Text(CAUTIONS[0], style="yellow")]
-    for one in found:
-        parts.append(
-            Text.assemble(
-                "\n",
-                (one.passage_id, "bold"),
-                f"  {one.score:.2f}  rules {one.rules}, model {one.model}, published {one.published} ({one.share:.0%})",
-            )
-        )
-        parts.append(Text(f"  {', '.join(one.reasons)}", style="dim"))
-        parts.append(Text(f"  {one.text[:_SHOWN]}{'…' if one.text[_SHOWN:] else ''}"))
-    return Group(*parts)
-
-
-def comparison_view(found: Comparison, *, limit: int) -> RenderableType:
-    """What another run changes: counts, moves and, of each verdict, ``limit`` passages (0: all)."""
-    parts: list[RenderableType] = [
-        Text(
-            f"{found.same:,} passages with the same text; {len(found.reworded):,} with another text, "
-            f"{len(found.gone):,} gone, {len(found.added):,} new",
-            style="bold",
-        ),
-        Text(CAUTIONS[0], style="yellow"),
-        _table(
-            "Changes",
-            ("field", *VERDICTS),
-            ((field, *(str(counts[one] or "") for one in VERDICTS)) for field, counts in found.tally().items()),
-        ),
-        _table(
-            "Moves",
-            ("field", "old", "new", "number"),
-            ((field, old, new, str(number)) for field, old, new, number in found.moves()[: limit or None]),
-        ),
-    ]
-    for verdict in VERDICTS:
-        some = [one for one in found.changes if one.verdict == verdict]
-        if some:
-            parts.append(Text(f"\n{verdict}: {len(some):,}", style=_VERDICTS[verdict]))
-        for one in some[: limit or None]:
-            coders = f", coders {one.label}" if one.label else ""
-            parts.append(Text.assemble((one.passage_id, "bold"), f"  {one.field}: {one.old} → {one.new}{coders}"))
-            parts.append(Text(f"  {one.text[:_SHOWN]}{'…' if one.text[_SHOWN:] else ''}", style="dim"))
-        if limit and len(some) > limit:
-            parts.append(Text(f"  … and {len(some) - limit:,} more: --limit 0 shows all", style="dim"))
-    return Group(*parts)
 
 
 def interval(found: Estimate) -> str:
@@ -189,12 +135,3 @@ def _f1(found: Report, force: Force) -> Iterator[str]:
 def _count(found: Report, meant: Force, given: Force) -> Text:
     number = len(found.confusion[meant][given])
     return Text(str(number or ""), style="green" if meant == given else "red")
-
-
-def _table(title: str, columns: Iterable[str], rows: Iterable[Sequence[str | Text]]) -> Table:
-    table = Table(title=title, title_justify="left", title_style="bold", box=None, padding=(0, 2, 0, 0))
-    for place, column in enumerate(columns):
-        table.add_column(column, justify="left" if place == 0 else "right" if column != "passages" else "left")
-    for row in rows:
-        table.add_row(*row)
-    return table
