@@ -61,6 +61,7 @@ def evaluate(
     else:
         Console(highlight=False).print(text.view(found, fallen))
     if html:
+        html.parent.mkdir(parents=True, exist_ok=True)
         html.write_text(page.page(found), encoding="utf-8")
         say(f"page: {html}")
     if accept:
@@ -89,13 +90,11 @@ def suggest(
     from rich.console import Console
 
     from iccmine.evaluation import listing, suggestions
-    from iccmine.force.model import published
-    from iccmine.training import tables
 
-    coded = {one.passage_id: one.force for one in _labels(labels)}
+    coded = _labels(labels)
     try:
         with Console(stderr=True).status("reading"):
-            found = suggestions.suggestions(tables.cases(dataset), coded, published(), number=number)
+            found = suggestions.of_dataset(dataset, coded, number=number)
     except OSError as error:
         raise Failure(f"cannot read {error.filename or dataset}: {error.strerror or error}") from None
     if out:

@@ -13,8 +13,10 @@ from typing import Any
 
 from iccmine.force.cases import Case
 from iccmine.force.decision import label
-from iccmine.force.model import ForceModel, Opinion
+from iccmine.force.model import ForceModel, Opinion, published
 from iccmine.records import FORCES, Force
+from iccmine.training import tables
+from iccmine.training.labels import Label
 
 # What a full mark of each reason is worth, in order of how surely a person's word changes something.
 WEIGHTS: Mapping[str, float] = {"disagreement": 1.0, "doubt": 1.0, "possible": 0.5, "rarity": 0.5, "novelty": 0.5}
@@ -53,6 +55,16 @@ class Suggestion:
         """What speaks for it, the weightiest first."""
         weighed = sorted(self.marks, key=lambda name: -WEIGHTS[name] * self.marks[name])
         return tuple(f"{name} {self.marks[name]:.2f}" for name in weighed if self.marks[name] > 0)
+
+
+def of_dataset(dataset: Path, labels: Iterable[Label], *, number: int) -> list[Suggestion]:
+    """What to code next of a dataset, by the published model.
+
+    Raises:
+        FileNotFoundError: the folder holds no dataset.
+    """
+    labelled = {one.passage_id: one.force for one in labels}
+    return suggestions(tables.cases(dataset), labelled, published(), number=number)
 
 
 def suggestions(
@@ -113,7 +125,7 @@ def _opinions(model: ForceModel, ids: Sequence[str], cases: Mapping[str, Case]) 
 def _suggestion(
     passage_id: str, case: Case, opinion: Opinion, common: Mapping[str, int], seen: set[tuple[str, str]]
 ) -> Suggestion:
-    published = label(case, opinion)
+    chosen = label(case, opinion)
     pairs = _pairs(case)
     most = max(common.values(), default=1)
     return Suggestion(
@@ -121,8 +133,8 @@ def _suggestion(
         text=case.text,
         rules=case.rule_force,
         model=opinion.force,
-        published=published,
-        share=round(opinion.share(published), 4),
+        published=chosen,
+        share=round(opinion.share(chosen), 4),
         possible=opinion.possible,
         marks={
             "disagreement": round(opinion.share(opinion.force) - opinion.share(case.rule_force), 4),
