@@ -85,3 +85,12 @@ def test_relevance_by_the_words_then_by_the_document(
 def test_the_order_of_strength() -> None:
     assert strongest(["procedural", "permissive", "exempting"]) == "exempting"
     assert strongest([]) == "none"
+
+
+@pytest.mark.parametrize(
+    ("court", "about", "authority"),
+    [("icc", True, "rome_statute"), (None, False, "rome_statute"), ("ictr", True, "other_tribunal")],
+)
+def test_a_statute_has_the_power_of_its_own_tribunal(court, about, authority):
+    context = Context(body="treaty", kind="statute", court=court, about_court=about)
+    assert own_authority(context) == authority

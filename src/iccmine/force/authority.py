@@ -9,8 +9,6 @@ from iccmine.force.rules import Rules
 from iccmine.force.scene import Scene
 from iccmine.records import Authority, Context, Force
 
-_ANOTHER_TRIBUNAL = "other_tribunal"
-
 
 def own_authority(context: Context) -> Authority:
     """The issuing body's own power. A preamble does not act: the Council's preambles stay under the Charter."""
@@ -25,9 +23,14 @@ def own_authority(context: Context) -> Authority:
         case "icc":
             return "court"
         case "treaty":
-            return "rome_statute" if context.kind == "statute" else "agreement"
+            return _founding_text(context) if context.kind == "statute" else "agreement"
         case "secondary":
             return "none"
+
+
+def _founding_text(context: Context) -> Authority:
+    """A statute is the Rome Statute, unless the text as a whole concerns another tribunal."""
+    return "other_tribunal" if context.about_court and context.court not in (None, "icc") else "rome_statute"
 
 
 def authority(scene: Scene, context: Context, force: Force, rules: Rules) -> tuple[Authority, Verdict | None]:
