@@ -47,7 +47,7 @@ def test_traits_hold_what_rules_and_words_say():
 @pytest.mark.parametrize(
     ("case", "said", "published"),
     [
-        pytest.param({}, {"restated": 0.8}, "restated", id="named otherwise"),
+        pytest.param({}, {"restated": 0.8}, "hortatory", id="a clause that rules found keeps its name"),
         pytest.param({"clauses": ()}, {"restated": 0.8}, "restated", id="passed over by the rules"),
         pytest.param({"clauses": ()}, {"restated": 0.3, "none": 0.25}, "none", id="not sure enough"),
         pytest.param({}, {"none": 0.9}, "hortatory", id="a clause is not taken away"),
@@ -135,3 +135,17 @@ def test_a_model_with_other_labels_is_refused():
     other = replace(held, judge=type("Judge", (), {"classes_": ["yes", "no"]})())
     with pytest.raises(ValueError, match="train it again"):
         model.checked(other)
+
+
+def test_only_documents_that_rules_never_saw_say_how_often_they_err():
+    rng = np.random.default_rng(0)
+    truth = np.array([FORCES[place % len(FORCES)] for place in range(400)])
+    right = np.array([force == one for one in truth for force in FORCES]).reshape(400, -1)
+    unseen = np.arange(400) % 2 == 0
+    wrong = unseen & (rng.random(400) < 0.3)
+    scores = np.where(right, 6.0, 0.0)
+    scores[wrong] = np.roll(scores[wrong], 1, axis=1)
+    cases = [URGES] * 400
+    seen = fitting.Examples(cases, truth, truth, scores, np.zeros(400, dtype=bool))
+    apart = replace(seen, unseen=unseen)
+    assert fitting.calibrate(scores, apart)[0] > fitting.calibrate(scores, seen)[0]

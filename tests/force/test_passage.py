@@ -94,3 +94,13 @@ def test_the_order_of_strength() -> None:
 def test_a_statute_has_the_power_of_its_own_tribunal(court, about, authority):
     context = Context(body="treaty", kind="statute", court=court, about_court=about)
     assert own_authority(context) == authority
+
+
+def test_a_preamble_restates_what_elsewhere_would_bind(nlp):
+    doc = nlp.make_doc("Recalling the talks in which both parties shall withdraw behind the line,")
+    doc._.context = replace(COUNCIL, passage_kind="preambular")
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    assert "binding" not in {
+        provision.force for provision in code(doc, Passage("pp 1", "preambular", doc.text)).provisions
+    }

@@ -55,3 +55,9 @@ def test_renewals_are_one_family():
         {"a#op 1": text, "b#op 4": text + " year", "c#op 1": "urges all the States to pay what they owe to it"}
     )
     assert found["a"] == found["b"] != found["c"]
+
+
+def test_a_third_of_the_documents_is_kept_apart_by_name():
+    apart = [labels.kept_apart(f"folder/{number}.xml") for number in range(300)]
+    assert 70 < sum(apart) < 130
+    assert apart == [labels.kept_apart(f"folder/{number}.xml") for number in range(300)]

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import softmax
 
 from iccmine.evaluation import lexical, names
 from iccmine.force.cases import Case
@@ -62,11 +61,15 @@ class Predicted:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """Labelled passages that a dataset holds with the same text: force and family by passage id."""
+    """Labelled passages that a dataset holds with the same text: force and family by passage id.
+
+    ``unseen`` are the ids of those whose documents nobody looked at while writing rules.
+    """
 
     cases: Mapping[str, Case]
     forces: Mapping[str, str]
     groups: Mapping[str, str]
+    unseen: frozenset[str] = frozenset()
 
 
 def pool(dataset: Path, labels: Sequence[Label]) -> Pool:
@@ -85,13 +88,14 @@ def pool(dataset: Path, labels: Sequence[Label]) -> Pool:
     if rare:
         raise TooFewLabels(f"{len(forces)} of {len(labels)} labels fit this dataset, too few of {', '.join(rare)}")
     family = families({passage_id: cases[passage_id].text for passage_id in forces})
-    return Pool(cases, forces, {one.passage_id: family[one.document_id] for one in usable})
+    groups = {one.passage_id: family[one.document_id] for one in usable}
+    return Pool(cases, forces, groups, frozenset(one.passage_id for one in usable if one.unseen))
 
 
 def out_of_fold(labelled: Pool) -> list[Predicted]:
     """Every labelled passage once, in the order of ids."""
     words = fitting.fit_words(labelled.cases)
-    examples = fitting.examples_of(words, labelled.cases, labelled.forces, labelled.groups)
+    examples = fitting.examples_of(words, labelled.cases, labelled.forces, labelled.groups, labelled.unseen)
     ids = np.array(sorted(labelled.forces))
     found: dict[str, Predicted] = {}
     for fitted, left in fitting.folds(examples, fitting.FOLDS):
@@ -102,8 +106,7 @@ def out_of_fold(labelled: Pool) -> list[Predicted]:
 
 def _fold(words: object, inner: Examples, outer: Examples, ids: Sequence[str]) -> Iterator[Predicted]:
     strength, scores = fitting.choose_strength(inner)
-    degree = fitting.temperature(scores, inner.forces)
-    least = fitting.thresholds(softmax(scores / degree, axis=1), inner)
+    degree, least = fitting.calibrate(scores, inner)
     model = ForceModel(words, fitting.fit_judge(inner, strength), degree, least)
     by_words = lexical.predict([case.text for case in inner.cases], inner.forces, [case.text for case in outer.cases])
     swap = names.exchange(fitting.SEED)

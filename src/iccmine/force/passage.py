@@ -74,6 +74,8 @@ def _decide(doc: Doc, text: str, book: RuleBook) -> Iterator[_Decided]:
         seen = scene(doc, provision, text=text, under=openings.governing(provision.trigger_start), organs=book.organs)
         verdict = decide(seen, book.force)
         force = cast(Force, verdict.rule.label)
+        if force == "binding" and doc._.context.passage_kind == "preambular":
+            force = "restated"  # a preamble never binds (codebook, section 2)
         power, source = authority(seen, doc._.context, force, book.authority)
         reasons = [*_reasons(verdict, force), *(_reasons(source, power) if source else ())]
         asked = actions.decide(actions.wording(provision, text, doc._.context))

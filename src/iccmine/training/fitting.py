@@ -7,7 +7,7 @@ the coders'. Folds keep families of documents together. Seeds are fixed: the sam
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,16 +41,24 @@ Labels = NDArray[np.str_]
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """Labelled cases: ``forces`` are the coders' labels, ``groups`` families, ``reading`` shares by the first layer."""
+    """Labelled cases: ``forces`` are the coders' labels, ``groups`` families, ``reading`` shares by the first layer.
+
+    ``unseen`` cases are of documents that nobody looked at while writing rules.
+    """
 
     cases: Sequence[Case]
     forces: Labels
     groups: Labels
     reading: Shares
+    unseen: NDArray[np.bool_]
 
     def take(self, places: NDArray[np.intp]) -> Examples:
         return Examples(
-            [self.cases[place] for place in places], self.forces[places], self.groups[places], self.reading[places]
+            [self.cases[place] for place in places],
+            self.forces[places],
+            self.groups[places],
+            self.reading[places],
+            self.unseen[places],
         )
 
 
@@ -134,6 +142,18 @@ def thresholds(shares: Shares, examples: Examples) -> dict[str, float]:
     return found
 
 
+def calibrate(found: Shares, examples: Examples) -> tuple[float, dict[str, float]]:
+    """Temperature and thresholds from scores that were given to families left out.
+
+    Rules know the documents that they were written on too well: where there are enough others, only these count.
+    """
+    unseen = np.flatnonzero(examples.unseen)
+    places = unseen if len(unseen) >= ENOUGH else np.arange(len(examples.cases))
+    taken = examples.take(places)
+    degree = temperature(found[places], taken.forces)
+    return degree, thresholds(softmax(found[places] / degree, axis=1), taken)
+
+
 class _Given:
     """A classifier whose inputs are already its shares, so that conformal prediction can use left-out ones."""
 
@@ -163,28 +183,33 @@ def _threshold(shares: Shares, forces: Labels) -> float:
     return float(shares[possible].min())
 
 
-def fit(cases: Mapping[str, Case], labelled: Mapping[str, str], groups: Mapping[str, str]) -> ForceModel:
+def fit(
+    cases: Mapping[str, Case],
+    labelled: Mapping[str, str],
+    groups: Mapping[str, str],
+    unseen: Collection[str] = frozenset(),
+) -> ForceModel:
     """The whole model.
 
     Args:
         cases: every coded passage of a dataset, by its id.
         labelled: the coders' force by passage id.
         groups: family by passage id.
+        unseen: ids of passages whose documents nobody looked at while writing rules.
     """
     words = fit_words(cases)
-    examples = examples_of(words, cases, labelled, groups)
+    examples = examples_of(words, cases, labelled, groups, unseen)
     strength, found = choose_strength(examples)
-    degree = temperature(found, examples.forces)
-    return ForceModel(
-        words=words,
-        judge=fit_judge(examples, strength),
-        temperature=degree,
-        thresholds=thresholds(softmax(found / degree, axis=1), examples),
-    )
+    degree, least = calibrate(found, examples)
+    return ForceModel(words=words, judge=fit_judge(examples, strength), temperature=degree, thresholds=least)
 
 
 def examples_of(
-    words: SGDClassifier, cases: Mapping[str, Case], labelled: Mapping[str, str], groups: Mapping[str, str]
+    words: SGDClassifier,
+    cases: Mapping[str, Case],
+    labelled: Mapping[str, str],
+    groups: Mapping[str, str],
+    unseen: Collection[str] = frozenset(),
 ) -> Examples:
     """The labelled cases, in the order of their ids, with what the first layer makes of them."""
     ids = sorted(labelled)
@@ -194,4 +219,5 @@ def examples_of(
         forces=np.array([labelled[one] for one in ids]),
         groups=np.array([groups[one] for one in ids]),
         reading=in_order(words.classes_, words.predict_proba(word_vectors(chosen))),
+        unseen=np.array([one in unseen for one in ids]),
     )

@@ -6,6 +6,7 @@ the same words; what is kept is a key into the dataset, so the text stays with i
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections import Counter, defaultdict
@@ -27,7 +28,11 @@ _KEPT = ("modality", "verb", "actor", "action", "force")
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What coders made of one passage. ``sure`` is false where a careful lawyer could decide otherwise."""
+    """What coders made of one passage. ``sure`` is false where a careful lawyer could decide otherwise.
+
+    ``unseen`` documents were kept out of sight while the rules were written: only there do the rules err as often as
+    they will on new documents.
+    """
 
     id: str
     document_id: str
@@ -42,6 +47,7 @@ class Label:
     coders: int
     agreed: bool
     sure: bool
+    unseen: bool = False
 
     @property
     def passage_id(self) -> str:
@@ -68,6 +74,11 @@ def join(golds: Sequence[Mapping[str, Any]], renditions: pd.DataFrame, passages:
         best = _closest(_words(gold["text"]), words[document_id])
         if best is not None:
             yield _label(gold, rows[document_id][best])
+
+
+def kept_apart(file: str) -> bool:
+    """Whether a document belongs to the third that rules are only measured on: by the hash of its file's name."""
+    return int(hashlib.sha1(file.encode(), usedforsecurity=False).hexdigest(), 16) % 3 == 0
 
 
 def read(path: Path) -> list[Label]:
@@ -128,6 +139,7 @@ def _label(gold: Mapping[str, Any], row: Any) -> Label:
         coders=gold["coders"],
         agreed=bool(gold["agreed"]),
         sure=bool(gold["sure"]),
+        unseen=kept_apart(gold["file"]),
     )
 
 

@@ -56,6 +56,7 @@ def train(dataset: Path, labels: Sequence[Label]) -> Training:
         cases,
         {label.passage_id: label.force for label in usable},
         {label.passage_id: family[label.document_id] for label in usable},
+        {label.passage_id for label in usable if label.unseen},
     )
     return Training(
         model=model,
@@ -82,14 +83,15 @@ def card(training: Training) -> str:
     return f"""# The model of binding force
 
 Says, for a passage that the rules have coded, how sure its label is, which labels cannot be ruled out at
-{fitting.CONFIDENCE:.0%}, and whether a person should look. Where the rules found no clause, or a clause that neither
-creates nor lifts a duty, it may name the passage otherwise; it never makes or unmakes a duty.
+{fitting.CONFIDENCE:.0%}, and whether a person should look. Where the rules found no clause, it may name one
+that neither creates nor lifts a duty; what the rules found it never changes.
 
 - First layer: one to three words in a row, hashed; a linear classifier trained on the rules' own labels of
   {training.passages:,} passages. Names of States are replaced by one word.
 - Second layer: logistic regression over the first layer, the rules and the passage's place, trained on
   {training.labels:,} labelled passages in {training.families:,} families of documents.
-- Scores are divided by {training.model.temperature:.3f}, fitted on families left out.
+- Scores are divided by {training.model.temperature:.3f}, fitted on families left out, of
+  documents that nobody saw while writing rules.
 - scikit-learn {sklearn.__version__}; seed {fitting.SEED}; stored with skops.
 
 The labels come from automated coders under the codebook, not from lawyers. {training.missing} labels are of passages
