@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from iccmine import cli
 from iccmine.evaluation import predictions
 from iccmine.records import FORCES
-from iccmine.training import labels
+from iccmine.training import labels, pool
 
 DOCUMENTS = 12
 WORDS = dict(
@@ -61,7 +61,7 @@ def ask(dataset, tmp_path, *arguments, given=ALL):
 
 
 def test_every_label_is_predicted_once_by_learners_that_did_not_see_it(dataset):
-    rows = predictions.out_of_fold(predictions.pool(dataset, ALL))
+    rows = predictions.out_of_fold(pool.pool(dataset, ALL))
     assert [one.passage_id for one in rows] == sorted(one.passage_id for one in ALL)
     assert all(one.rules == one.combined == one.truth for one in rows)
     assert all(one.exchanged == one.masked == one.combined for one in rows)

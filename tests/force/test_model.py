@@ -1,6 +1,7 @@
 """The model of force: what it weighs, what it may decide, and that it comes with the package."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from iccmine.mining import mine_document
 from iccmine.records import FORCES
 from iccmine.training import fitting
 
+SPECIMENS = Path(__file__).resolve().parents[2] / "corpus" / "specimens"
 URGES = Case(
     text="Urges Kenya to arrest the fugitive",
     kind="operative",
@@ -64,17 +66,10 @@ def test_what_the_model_may_decide(case, said, published):
 
 
 @pytest.fixture(scope="module")
-def coded(specimens):
-    file = specimens / "security_council" / "S_RES_9001_2031.xml"
+def coded():
+    file = SPECIMENS / "security_council" / "S_RES_9001_2031.xml"
     (document,) = mine_document(file.read_bytes(), name=file.name)
     return document
-
-
-@pytest.fixture(scope="module")
-def specimens():
-    from pathlib import Path
-
-    return Path(__file__).resolve().parents[2] / "corpus" / "specimens"
 
 
 def test_every_coded_passage_says_how_sure_it_is(coded):

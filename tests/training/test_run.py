@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from iccmine import cli
 from iccmine.force import model
 from iccmine.records import FORCES
-from iccmine.training import labels, run
+from iccmine.training import labels, pool, run
 
 DOCUMENTS = 12
 
@@ -67,7 +67,7 @@ def test_a_saved_model_is_read_back_with_its_card(dataset, tmp_path):
 
 
 def test_too_few_labels_of_one_force_are_refused(dataset):
-    with pytest.raises(run.TooFewLabels, match=f"too few of {FORCES[2]}"):
+    with pytest.raises(pool.TooFewLabels, match=f"too few of {FORCES[2]}"):
         run.train(dataset, [one for one in ALL if one.force != FORCES[2]])
 
 

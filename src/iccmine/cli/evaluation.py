@@ -43,17 +43,18 @@ def evaluate(
 
     try:
         from iccmine.evaluation import page, predictions, report, text
+        from iccmine.training import pool
     except ModuleNotFoundError as error:
         raise Failure(f"{error.name} is not installed: pip install 'iccmine[train]'") from None
 
     given = _labels(labels)
     try:
         with Console(stderr=True).status("evaluating"):
-            pool = predictions.pool(dataset, given)
-            found = report.report(predictions.out_of_fold(pool), families=len(set(pool.groups.values())))
+            labelled = pool.pool(dataset, given)
+            found = report.report(predictions.out_of_fold(labelled), families=len(set(labelled.groups.values())))
     except OSError as error:
         raise Failure(f"cannot read {error.filename or dataset}: {error.strerror or error}") from None
-    except predictions.TooFewLabels as error:
+    except pool.TooFewLabels as error:
         raise Failure(str(error)) from None
     fallen = list(report.falls(found.headlines, report.accepted(models)))
     if as_json:

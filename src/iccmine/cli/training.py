@@ -59,8 +59,11 @@ def train(
     from rich.console import Console
     from rich.table import Table
 
-    from iccmine.training import labels as library
-    from iccmine.training import run
+    try:
+        from iccmine.training import labels as library
+        from iccmine.training import pool, run
+    except ModuleNotFoundError as error:
+        raise Failure(f"{error.name} is not installed: pip install 'iccmine[train]'") from None
 
     try:
         with Console(stderr=True).status("training"):
@@ -69,7 +72,7 @@ def train(
         raise Failure(f"cannot read {error.filename or dataset}: {error.strerror or error}") from None
     except (json.JSONDecodeError, TypeError) as error:
         raise Failure(f"{labels} does not hold labels as `iccmine labels` writes them: {error}") from None
-    except run.TooFewLabels as error:
+    except pool.TooFewLabels as error:
         raise Failure(str(error)) from None
     run.save(training, out)
     if as_json:

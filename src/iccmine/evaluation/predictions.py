@@ -6,9 +6,8 @@ it learns from the rules' labels, never from the coders'.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,18 +17,13 @@ from iccmine.force.cases import Case
 from iccmine.force.decision import label
 from iccmine.force.model import ForceModel
 from iccmine.records import FORCES, Force
-from iccmine.training import fitting, tables
-from iccmine.training.families import families
+from iccmine.training import fitting
 from iccmine.training.fitting import Examples
-from iccmine.training.labels import Label
+from iccmine.training.pool import Pool
 
 SYSTEMS = ("lexical", "rules", "model", "combined")
 # Shares of the families fitted to, smallest first.
 LEARNING = (0.25, 0.5, 0.75, 1.0)
-
-
-class TooFewLabels(Exception):
-    """A force has fewer labelled passages in the dataset than there are folds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,39 +51,6 @@ class Predicted:
     exchanged: Force
     learned: tuple[Force, ...]
     learned_alone: tuple[Force, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Pool:
-    """Labelled passages that a dataset holds with the same text: force and family by passage id.
-
-    ``unseen`` are the ids of those whose documents nobody looked at while writing rules.
-    """
-
-    cases: Mapping[str, Case]
-    forces: Mapping[str, str]
-    groups: Mapping[str, str]
-    unseen: frozenset[str] = frozenset()
-
-
-def pool(dataset: Path, labels: Sequence[Label]) -> Pool:
-    """The labels that fit a dataset.
-
-    Raises:
-        FileNotFoundError: the folder holds no dataset.
-        TooFewLabels: a force has fewer labelled passages than there are folds.
-    """
-    cases = tables.cases(dataset)
-    hashes = tables.table(dataset, "passages", ["passage_id", "text_sha256"])
-    text_of = dict(zip(hashes["passage_id"], hashes["text_sha256"], strict=True))
-    usable = [one for one in labels if one.passage_id in cases and text_of[one.passage_id] == one.text_sha256]
-    forces = {one.passage_id: one.force for one in usable}
-    rare = [force for force in FORCES if list(forces.values()).count(force) < fitting.FOLDS]
-    if rare:
-        raise TooFewLabels(f"{len(forces)} of {len(labels)} labels fit this dataset, too few of {', '.join(rare)}")
-    family = families({passage_id: cases[passage_id].text for passage_id in forces})
-    groups = {one.passage_id: family[one.document_id] for one in usable}
-    return Pool(cases, forces, groups, frozenset(one.passage_id for one in usable if one.unseen))
 
 
 def out_of_fold(labelled: Pool) -> list[Predicted]:

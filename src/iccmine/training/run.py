@@ -11,15 +11,11 @@ import sklearn
 
 from iccmine.force.model import MODEL_FILE, ForceModel, dump
 from iccmine.records import FORCES
-from iccmine.training import fitting, tables
-from iccmine.training.families import families
+from iccmine.training import fitting
 from iccmine.training.labels import Label
+from iccmine.training.pool import pool
 
 CARD_FILE = "card.md"
-
-
-class TooFewLabels(Exception):
-    """The dataset holds too few of the labelled passages, or of one force, to train on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,29 +38,15 @@ def train(dataset: Path, labels: Sequence[Label]) -> Training:
         FileNotFoundError: the folder holds no dataset.
         TooFewLabels: a force has fewer labelled passages than there are folds.
     """
-    cases = tables.cases(dataset)
-    hashes = tables.table(dataset, "passages", ["passage_id", "text_sha256"])
-    text_of = dict(zip(hashes["passage_id"], hashes["text_sha256"], strict=True))
-    held = [label for label in labels if label.passage_id in cases]
-    usable = [label for label in held if text_of[label.passage_id] == label.text_sha256]
-    by_force = Counter(label.force for label in usable)
-    rare = [force for force in FORCES if by_force[force] < fitting.FOLDS]
-    if rare:
-        raise TooFewLabels(f"{len(usable)} of {len(labels)} labels fit this dataset, too few of {', '.join(rare)}")
-    family = families({label.passage_id: cases[label.passage_id].text for label in usable})
-    model = fitting.fit(
-        cases,
-        {label.passage_id: label.force for label in usable},
-        {label.passage_id: family[label.document_id] for label in usable},
-        {label.passage_id for label in usable if label.unseen},
-    )
+    labelled = pool(dataset, labels)
+    by_force = Counter(labelled.forces.values())
     return Training(
-        model=model,
-        passages=len(cases),
-        labels=len(usable),
-        families=len(set(family.values())),
-        missing=len(labels) - len(held),
-        stale=len(held) - len(usable),
+        model=fitting.fit(labelled.cases, labelled.forces, labelled.groups, labelled.unseen),
+        passages=len(labelled.cases),
+        labels=len(labelled.forces),
+        families=len(set(labelled.groups.values())),
+        missing=labelled.missing,
+        stale=labelled.stale,
         by_force={force: by_force[force] for force in FORCES},
     )
 
