@@ -15,7 +15,7 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 # Needs uv; for every platform and Python that pyproject.toml names, with no address of an index in it.
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
-	  --extra flows --extra train --extra dev pyproject.toml -o requirements.lock
+	  --all-extras pyproject.toml -o requirements.lock
 
 lint: setup
 	$(BIN)/ruff check .
