@@ -1,0 +1,1 @@
+"""A dataset becomes a release that others can cite, check and use."""
