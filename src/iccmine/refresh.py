@@ -133,7 +133,8 @@ def publish(found: Mapping[str, Found], workshop: Workshop, out_dir: Path) -> bo
 
         tables = {table.name: to_arrow(table, rows) for table, rows in assemble(connection, found, read, refused)}
     check(tables)
-    write.write(tables, out_dir, fingerprint=fingerprint)
+    model = digest_of_code(("models",))[:16]
+    write.write(tables, out_dir, fingerprint=fingerprint, pipeline=workshop.version, model=model)
     return True
 
 

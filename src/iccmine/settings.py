@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -33,3 +34,18 @@ class Settings(BaseSettings):
         0.90, description="A document with a lower share of its letters in passages is flagged."
     )
     loss_floor: float = Field(0.02, description="A run that quarantines a larger share of its files is red.")
+
+    releases_dir: Path = Field(Path("outputs/releases"), description="Where releases are written, a folder for each.")
+    must_review: tuple[str, ...] = Field(
+        ("noncompliance.stage", "noncompliance.state"),
+        description="Columns (table.column) whose values a person must check before a release.",
+    )
+    unreviewed: Literal["name", "block"] = Field(
+        "name", description="Whether values that nobody checked are named in the release or block it."
+    )
+    release_floors: dict[str, int] = Field(
+        {"documents": 1, "passages": 1}, description="Fewest rows that a table of a release may have."
+    )
+    release_loss: float = Field(
+        0.01, ge=0, le=1, description="A release that loses a larger share of a table's rows than this is blocked."
+    )

@@ -24,6 +24,7 @@ from iccmine.store.ledger import Read, Refused
 
 Tables = dict[str, pa.Table]
 Assembled = Callable[..., Tables]
+MADE = {"pipeline": "0.1.0+abc", "model": "def"}
 
 
 @pytest.fixture
@@ -146,7 +147,7 @@ def test_rows_of_another_layout_are_made_anew(engine: sa.Engine, coded_document:
 @pytest.fixture
 def written(tmp_path: Path, assembled: Assembled, coded_document: CodedDocument) -> tuple[Tables, Path]:
     tables = assembled(("a", "2031-01-01T00:00:00Z", coded_document))
-    write.write(tables, tmp_path / "out", fingerprint="first")
+    write.write(tables, tmp_path / "out", fingerprint="first", **MADE)
     return tables, tmp_path / "out"
 
 
@@ -174,7 +175,9 @@ def test_csv_holds_the_same_columns_and_rows(written: tuple[Tables, Path]):
 
 def test_awkward_cells_come_back_from_csv_as_they_were(tmp_path: Path, assembled: Assembled, coded_document):
     text = '=1+1, "so it said"\r\n— and\tüber 中文'
-    write.write(assembled(("a", "2031", as_file(coded_document, "text/plain", text))), tmp_path, fingerprint="x")
+    write.write(
+        assembled(("a", "2031", as_file(coded_document, "text/plain", text))), tmp_path, fingerprint="x", **MADE
+    )
     raw = (tmp_path / "passages.csv").read_bytes()
     assert raw.endswith(b"\r\n")
     read = pacsv.read_csv(tmp_path / "passages.csv", parse_options=pacsv.ParseOptions(newlines_in_values=True))
@@ -183,7 +186,7 @@ def test_awkward_cells_come_back_from_csv_as_they_were(tmp_path: Path, assembled
 
 def test_the_same_tables_give_the_same_bytes(written: tuple[Tables, Path], tmp_path: Path):
     tables, out = written
-    write.write(tables, tmp_path / "again", fingerprint="first")
+    write.write(tables, tmp_path / "again", fingerprint="first", **MADE)
     names = sorted(path.name for path in out.iterdir())
     assert names == sorted(path.name for path in (tmp_path / "again").iterdir())
     assert all((out / name).read_bytes() == (tmp_path / "again" / name).read_bytes() for name in names)

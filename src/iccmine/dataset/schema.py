@@ -23,7 +23,8 @@ class Column:
 
     ``values`` is the closed list that a value, or each item of a list, must come from; ``refers_to`` names the
     table and column that hold every value of this one. A ``found`` column says where the file was found, which
-    its bytes do not tell: it is filled at assembly.
+    its bytes do not tell: it is filled at assembly. A ``verbatim`` column repeats words of the source, and is left
+    out of a release without text; a ``local`` one names a place on this machine, and leaves it in no release.
     """
 
     name: str
@@ -33,6 +34,8 @@ class Column:
     values: tuple[str, ...] | None = None
     refers_to: tuple[str, str] | None = None
     found: bool = False
+    verbatim: bool = False
+    local: bool = False
 
     @property
     def is_list(self) -> bool:
@@ -59,6 +62,14 @@ class Table:
 
 def _text(name: str, description: str, *, nullable: bool = False, values: object = None, to: str = "") -> Column:
     return Column(name, "string", description, nullable, get_args(values) or None, _reference(to))
+
+
+def _words(name: str, description: str, *, nullable: bool = False) -> Column:
+    return Column(name, "string", description, nullable, verbatim=True)
+
+
+def _place(name: str, description: str) -> Column:
+    return Column(name, "string", description, local=True)
 
 
 def _found(name: str, description: str, *, nullable: bool = False, to: str = "") -> Column:
@@ -127,9 +138,9 @@ PASSAGES = Table(
         _text("locator", "pp 5, op 2, para 33, disp 1, art 87(7), fn 12, annex I para 3"),
         _count("position", "its place in the document's reading order, from 1"),
         _text("kind", "which part of the document it is", values=records.PassageKind),
-        _text("section", "the heading above it", nullable=True),
-        _text("text", "its words, its own number left out, labels of sub-items kept"),
-        _text("opening", "the opening phrase as written: Also calls upon", nullable=True),
+        _words("section", "the heading above it", nullable=True),
+        _words("text", "its words, its own number left out, labels of sub-items kept"),
+        _words("opening", "the opening phrase as written: Also calls upon", nullable=True),
         _text("opening_verb", "the lemma of the opening phrase: call upon", nullable=True),
         _count("page_first", "counted from 1; null where the source has no pages", nullable=True),
         _count("page_last", "counted from 1", nullable=True),
@@ -158,13 +169,13 @@ PROVISIONS = Table(
         _text("operative_verb", "lemma of the verb that carries it"),
         _count("trigger_start", "where the words that carry it begin in the passage's text"),
         _count("trigger_end", "where they end"),
-        _text("bearer", "the addressee as written; empty where none is named"),
+        _words("bearer", "the addressee as written; empty where none is named"),
         _count("bearer_start", "where the bearer begins in the passage's text", nullable=True),
         _count("bearer_end", "where it ends", nullable=True),
-        _text("counterpart", "to whom it is owed, as written", nullable=True),
+        _words("counterpart", "to whom it is owed, as written", nullable=True),
         _text("action", "what is to be done", values=records.Action),
-        _text("action_text", "the same as written"),
-        _text("condition", "on what it depends, as written", nullable=True),
+        _words("action_text", "the same as written"),
+        _words("condition", "on what it depends, as written", nullable=True),
         _text("authority", "the power by which it has its force", values=records.Authority),
         _list("legal_basis", "normalised citations that it rests on"),
         _text("force", "its binding force", values=records.Force),
@@ -217,7 +228,7 @@ CITATIONS = Table(
         _text("citing", "the passage that cites", to="passages.passage_id"),
         _text("target", "normalised: S/RES/1593, RS art 87(7), UNC ch VII, ICC-02/05-01/09-139"),
         _text("target_type", "what is cited", values=records.TargetType),
-        _text("text", "as written"),
+        _words("text", "as written"),
         _count("start", "where it begins in the passage's text"),
         _count("end", "where it ends"),
     ),
@@ -308,7 +319,7 @@ RENDITIONS = Table(
         _text("document_id", "the (first) document that it holds", to="documents.document_id"),
         _text("media_type", "what the bytes are"),
         _text("source_url", "where it was published", nullable=True),
-        _text("path", "where it was found"),
+        _place("path", "where it was found"),
         _count("bytes", "its size"),
         _text("retrieved_at", "when it was fetched, ISO 8601 UTC"),
         _flag("chosen", "this file gives the document's passages"),
@@ -325,7 +336,7 @@ QUARANTINE = Table(
     (
         _text("sha256", "of the file's bytes; the path's where they could not be had"),
         _text("source_url", "where it was published", nullable=True),
-        _text("path", "where it was found"),
+        _place("path", "where it was found"),
         _text("stage", "which stage refused it", values=Stage),
         _text("reason", "short code"),
         _text("detail", "one line for a person"),

@@ -20,18 +20,21 @@ from iccmine.dataset import schema
 MANIFEST = "manifest.json"
 
 
-def write(tables: Mapping[str, pa.Table], out_dir: Path, *, fingerprint: str) -> None:
+def write(tables: Mapping[str, pa.Table], out_dir: Path, *, fingerprint: str, pipeline: str, model: str) -> None:
     """Write every table beside its place, then rename all into place; the manifest comes last.
 
-    Whoever finds a manifest whose checksums hold finds a whole dataset; a kill in between leaves none.
+    Whoever finds a manifest whose checksums hold finds a whole dataset; a kill in between leaves none. The manifest
+    keeps the version of the ``pipeline`` and the digest of the ``model`` that made the rows.
     """
     out_dir.mkdir(parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(dir=out_dir, prefix=".staging-"))
     try:
-        files = [_write_table(schema.TABLES[name], table, staging) for name, table in tables.items()]
-        checksums = {file.name: _checksum(file) for pair in files for file in pair}
+        files = [write_table(schema.TABLES[name], table, staging) for name, table in tables.items()]
+        checksums = {file.name: sha256_of(file) for pair in files for file in pair}
         manifest = {
             "fingerprint": fingerprint,
+            "pipeline": pipeline,
+            "model": model,
             "tables": {name: table.num_rows for name, table in tables.items()},
             "files": dict(sorted(checksums.items())),
         }
@@ -48,13 +51,14 @@ def is_current(out_dir: Path, fingerprint: str) -> bool:
     try:
         manifest = json.loads((out_dir / MANIFEST).read_text(encoding="utf-8"))
         return manifest["fingerprint"] == fingerprint and all(
-            _checksum(out_dir / name) == checksum for name, checksum in manifest["files"].items()
+            sha256_of(out_dir / name) == checksum for name, checksum in manifest["files"].items()
         )
     except (OSError, ValueError, KeyError):
         return False
 
 
-def _write_table(table: schema.Table, rows: pa.Table, folder: Path) -> tuple[Path, Path]:
+def write_table(table: schema.Table, rows: pa.Table, folder: Path) -> tuple[Path, Path]:
+    """Write one table as Parquet and as CSV (UTF-8, RFC 4180; lists as JSON), both on disk at return."""
     parquet, text = folder / f"{table.name}.parquet", folder / f"{table.name}.csv"
     pq.write_table(rows, parquet, compression="zstd", write_statistics=True, store_schema=True)
     with text.open("w", encoding="utf-8", newline="") as handle:
@@ -80,7 +84,7 @@ def _cell(column: schema.Column) -> Callable[[Any], Any]:
     return lambda value: value
 
 
-def _checksum(file: Path) -> str:
+def sha256_of(file: Path) -> str:
     with file.open("rb") as handle:
         return hashlib.file_digest(handle, "sha256").hexdigest()
 
