@@ -36,6 +36,7 @@ class Settings(BaseSettings):
     loss_floor: float = Field(0.02, description="A run that quarantines a larger share of its files is red.")
 
     releases_dir: Path = Field(Path("outputs/releases"), description="Where releases are written, a folder for each.")
+    release_url: str | None = Field(None, description="Address at which releases are to be found; None: nowhere yet.")
     must_review: tuple[str, ...] = Field(
         ("noncompliance.stage", "noncompliance.state"),
         description="Columns (table.column) whose values a person must check before a release.",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
 import yaml
 
 from iccmine.dataset import schema
+from iccmine.publish.text import anchor, grid, page
 
 TYPES: Mapping[schema.ColumnType, str] = {
     "string": "text",
@@ -44,7 +45,7 @@ def list_of(column: schema.Column) -> str | None:
 
 def dictionary(tables: Iterable[schema.Table]) -> str:
     """The data dictionary: each table with its key, each column with type, emptiness, values and reference."""
-    return _document("Data dictionary", _INTRODUCTION, map(_table, tables))
+    return page("Data dictionary", _INTRODUCTION, *map(_table, tables))
 
 
 def codebook(tables: Iterable[schema.Table]) -> str:
@@ -54,16 +55,12 @@ def codebook(tables: Iterable[schema.Table]) -> str:
         for column in table.columns:
             if name := list_of(column):
                 used.setdefault(name, []).append(f"`{table.name}.{column.name}`")
-    return _document("Codebook", _RULES, (_list(name, used[name]) for name in meanings() if name in used))
-
-
-def _document(title: str, introduction: str, sections: Iterable[str]) -> str:
-    return "\n\n".join((f"# {title}", introduction, *sections)) + "\n"
+    return page("Codebook", _RULES, *(_list(name, used[name]) for name in meanings() if name in used))
 
 
 def _table(table: schema.Table) -> str:
     key = ", ".join(f"`{name}`" for name in table.key)
-    rows = _grid(("column", "type", "may be empty", "what it holds"), map(_column, table.columns))
+    rows = grid(("column", "type", "may be empty", "what it holds"), map(_column, table.columns))
     return f"## {table.name}\n\n{table.description} Key: {key}.\n\n{rows}"
 
 
@@ -77,22 +74,8 @@ def _column(column: schema.Column) -> tuple[str, str, str, str]:
 
 
 def _list(name: str, columns: Iterable[str]) -> str:
-    rows = _grid(("value", "meaning"), ((f"`{value}`", meaning) for value, meaning in meanings()[name].items()))
+    rows = grid(("value", "meaning"), ((f"`{value}`", meaning) for value, meaning in meanings()[name].items()))
     return f"## {name}\n\nIn {', '.join(columns)}.\n\n{rows}"
-
-
-def anchor(heading: str) -> str:
-    """The anchor that readers of Markdown give to a heading."""
-    return heading.lower().replace(" ", "-")
-
-
-def _grid(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    return "\n".join(_lines(head, rows))
-
-
-def _lines(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
-    for cells in (head, ("---",) * len(head), *rows):
-        yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
 
 
 _INTRODUCTION = """\

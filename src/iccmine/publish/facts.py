@@ -18,6 +18,7 @@ class ReleaseFacts:
             1 where no row is in such a field.
         notes: limits and warnings, one sentence each, in the order in which they are to be shown: what nobody has
             checked yet stands first.
+        url: where the release is to be found; None where it has no address.
     """
 
     version: str
@@ -26,3 +27,4 @@ class ReleaseFacts:
     pipeline_version: str
     reviewed_share: float
     notes: tuple[str, ...] = ()
+    url: str | None = None
