@@ -34,14 +34,13 @@ ALLOWED = {
     "publish": {
         "__init__",
         "dataset",
-        "evaluation.report",
-        "evaluation.figures",
         "language",
         "law.facts",
         "store",
         "training",
     },
-    "present": {"dataset", "questions", "law.facts"},
+    "present": {"dataset", "publish", "questions", "law.facts"},
+    "review": {"dataset", "store", "law.facts", "law.findings", "episodes", "questions", "mining"},
     "cli": {
         "__init__",
         "refresh",
@@ -56,6 +55,7 @@ ALLOWED = {
         "publish",
         "training",
         "evaluation",
+        "review",
     },
 }
 
