@@ -31,14 +31,7 @@ ALLOWED = {
     "workers": {"mining", "dataset", "store"},
     "refresh": {"sources", "store", "workers", "mining", "dataset"},
     "questions": {"law.facts", "law.findings", "episodes"},
-    "publish": {
-        "__init__",
-        "dataset",
-        "language",
-        "law.facts",
-        "store",
-        "training",
-    },
+    "publish": {"dataset", "law.facts", "episodes", "questions", "store"},
     "present": {"dataset", "publish", "questions", "law.facts"},
     "review": {"dataset", "store", "law.facts", "law.findings", "episodes", "questions", "mining"},
     "cli": {

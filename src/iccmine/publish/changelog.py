@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from iccmine.dataset import schema
 from iccmine.publish.causes import CAUSES
 from iccmine.publish.changes import KINDS, Changes
 from iccmine.publish.facts import ReleaseFacts
@@ -11,8 +12,9 @@ from iccmine.publish.text import bullets, grid
 
 HEAD = "# Changelog of the data\n"
 _MEANINGS = """
-Rows by what changed them. *source*: another file, or none any more. *review*: a person decided. *model*: another trained
-model. *rules*: rules, lexicons, law or code. `changes.csv` beside this file lists every row of the newest release.
+Rows by what changed them. *source*: another file, or none any more. *review*: a person decided. *model*: another
+trained model. *rules*: rules, lexicons, law or code. `changes.csv` beside this file lists every row of the newest
+release.
 """
 
 
@@ -47,8 +49,7 @@ def _said(changes: Changes | None) -> Iterator[str]:
     if not counts:
         yield "No row differs."
         return
-    rows = []
-    for table, kind in dict.fromkeys((table, kind) for table, kind, _ in counts):
-        rows.append((table, kind, *(counts[table, kind, cause] for cause in CAUSES)))
-    rows.sort(key=lambda row: (list(dict.fromkeys(table for table, *_ in rows)).index(row[0]), KINDS.index(row[1])))
+    held = {(table, kind) for table, kind, _ in counts}
+    groups = [(table, kind) for table in schema.TABLES for kind in KINDS if (table, kind) in held]
+    rows = ((table, kind, *(counts[table, kind, cause] for cause in CAUSES)) for table, kind in groups)
     yield grid(("table", "rows", *CAUSES), rows)

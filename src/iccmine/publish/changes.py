@@ -58,7 +58,7 @@ def compare(last: Path, now: Path, *, other_model: bool) -> Changes:
         other_model: whether the rows were made with another model than the last release's.
     """
     both = [name for name in schema.TABLES if all((folder / f"{name}.csv").exists() for folder in (last, now))]
-    tables = {name: (_read(last / f"{name}.csv"), _read(now / f"{name}.csv")) for name in both}
+    tables = {name: (read(last / f"{name}.csv"), read(now / f"{name}.csv")) for name in both}
     causes = between(tables, other_model=other_model)
     found: list[Change] = []
     for name, (old, new) in tables.items():
@@ -78,8 +78,8 @@ def write(changes: Changes, file: Path) -> None:
         writer.writerows((row.table, row.key, row.kind, row.cause, " ".join(row.columns)) for row in changes.rows)
 
 
-def _read(file: Path) -> pa.Table:
-    """Every cell as text: what the file says, not what somebody takes it for."""
+def read(file: Path) -> pa.Table:
+    """A CSV table with every cell as text: what the file says, not what somebody takes it for."""
     types = dict.fromkeys(_names(file), pa.string())
     return pacsv.read_csv(
         file,

@@ -72,7 +72,7 @@ def unreviewed(fields: Iterable[Checked], *, block: bool) -> Iterator[Finding]:
     """Fields in which a person must check every value and has not."""
     for field in fields:
         if field.open:
-            message = f"{field.column}: no person has checked {field.open:,} of {field.rows:,} values"
+            message = f"No person has checked {field.open:,} of {field.rows:,} values of {field.column}"
             yield Finding("unreviewed", message, blocks=block)
 
 

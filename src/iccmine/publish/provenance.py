@@ -43,7 +43,7 @@ def provenance(parts: Mapping[str, Part], *, fingerprint: str, facts: ReleaseFac
 
 
 def _source(document: ProvDocument, row: Mapping[str, Any]) -> ProvEntity:
-    told = {
+    told: dict[Any, Any] = {
         "iccmine:document": row.get("document_id"),
         "iccmine:media_type": row.get("media_type"),
         "iccmine:refused": row.get("reason"),
@@ -62,5 +62,5 @@ def _table(document: ProvDocument, name: str, part: Part, run: ProvActivity) -> 
 
 
 def _sorted(document: ProvDocument) -> str:
-    told = json.loads(document.serialize(format="json"))
+    told = json.loads(document.serialize(format="json") or "")
     return json.dumps(told, indent=1, sort_keys=True, ensure_ascii=False) + "\n"

@@ -10,7 +10,6 @@ import pyarrow.compute as pc
 
 from iccmine import records
 from iccmine.publish.facts import ReleaseFacts
-from iccmine.publish.gate import Finding
 from iccmine.publish.reviewed import Checked
 from iccmine.publish.scope import Part
 from iccmine.publish.scores import CAUTION, Scores
@@ -25,23 +24,18 @@ def report(
     facts: ReleaseFacts,
     checked: Sequence[Checked],
     scores: Scores,
-    findings: Iterable[Finding],
 ) -> str:
     """The report as Markdown."""
     return page(
         "Quality report",
         f"Release {facts.version} of {facts.date}, made by pipeline {facts.pipeline_version}.",
-        _notes(facts, findings),
+        f"## What to know first\n\n{bullets(facts.notes)}",
         _rows(parts),
         _review(checked, parts["passages"].rows),
         _reading(parts),
         _labels(parts["passages"].rows),
         _scores(scores),
     )
-
-
-def _notes(facts: ReleaseFacts, findings: Iterable[Finding]) -> str:
-    return f"## What to know first\n\n{bullets((*facts.notes, *(finding.message for finding in findings)))}"
 
 
 def _rows(parts: Mapping[str, Part]) -> str:
@@ -83,8 +77,9 @@ def _shares(renditions: pa.Table) -> Iterator[tuple[object, ...]]:
 def _labels(passages: pa.Table) -> str:
     forces = Counter(passages.column("force").to_pylist())
     unsure = Counter(passages.filter(pc.fill_null(passages.column("needs_review"), False)).column("force").to_pylist())
-    rows = [(force, forces[force], unsure[force]) for force in records.FORCE_ORDER]
-    rows.append(("not coded: no lexicon for the language", forces[None], unsure[None]))
+    names: dict[str | None, str] = {force: force for force in records.FORCE_ORDER}
+    names[None] = "not coded: no lexicon for the language"
+    rows = [(name, forces[force], unsure[force]) for force, name in names.items()]
     return f"## Force of passages\n\n{grid(('force', 'passages', 'needs review'), rows)}"
 
 
@@ -96,6 +91,6 @@ def _scores(scores: Scores) -> str:
         for name, one in scores.headlines.items()
     ]
     return (
-        f"## Agreement with coded passages\n\n{CAUTION} Measured on {scores.passages:,} passages, each by learners that "
-        f"saw nothing of its family of documents.\n\n{grid(('figure', 'value', '95 % interval'), rows)}"
+        f"## Agreement with coded passages\n\n{CAUTION} Measured on {scores.passages:,} passages, each by learners "
+        f"that saw nothing of its family of documents.\n\n{grid(('figure', 'value', '95 % interval'), rows)}"
     )

@@ -11,7 +11,7 @@ from iccmine.publish.text import bullets, grid, page
 
 FILES: Mapping[str, str] = {
     "tables/": "every table as Parquet and as CSV",
-    "iccmine.sqlite": "every table with indexes and full-text search; `datasette iccmine.sqlite -m datasette.json` shows it",
+    "iccmine.sqlite": "every table, with search; `datasette iccmine.sqlite -m datasette.json` shows it",
     "iccmine.xlsx": "what concerns a court, for reading in Excel or LibreOffice",
     "site/": "figures and pages of States and documents; open `site/index.html`",
     "DICTIONARY.md": "every column of every table",
