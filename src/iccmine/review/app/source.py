@@ -87,7 +87,7 @@ def markup(raw: bytes, media_type: str) -> str:
         with zipfile.ZipFile(io.BytesIO(raw)) as parts:
             raw = parts.read("word/document.xml")
     encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    return raw.decode(encoding, errors="replace")
+    return raw.decode(encoding, errors="replace").replace("\r\n", "\n")
 
 
 def excerpt(source: str, text: str) -> Excerpt | None:
