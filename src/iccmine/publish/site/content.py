@@ -18,6 +18,8 @@ Row = dict[str, Any]
 
 # Whatever a passage is about, a duty or its lifting is what the site is for.
 _SHOWN_FORCES = ("binding", "exempting")
+# Symbols, dates and headings of a document about the Court are about the Court and say nothing of it.
+_SILENT = ("front_matter", "heading")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +62,17 @@ class Content:
 def content(given: Mapping[str, pa.Table]) -> Content:
     """Choose what is shown: passages about a court, those that tell of a failure, and those that bind or exempt.
 
+    What stands in front of a text, and its headings, are shown only where they do the latter.
+
     A table or column that a release leaves out counts as empty.
     """
     tables = {name: _completed(name, given.get(name)) for name in TABLES}
     whole = tables["passages"]
     telling = pc.is_in(whole["passage_id"], tables["noncompliance"]["passage_id"].combine_chunks())
     strong = pc.is_in(whole["force"], pa.array(_SHOWN_FORCES, pa.string()))
-    chosen = pc.or_(pc.or_(pc.fill_null(whole["relevant"], False), telling), strong)
+    speaking = pc.invert(pc.is_in(whole["kind"], pa.array(_SILENT, pa.string())))
+    about = pc.and_(pc.fill_null(whole["relevant"], False), speaking)
+    chosen = pc.or_(pc.or_(about, telling), strong)
     shown = whole.filter(chosen).drop_columns(["bbox"]).to_pylist()
     passages = {row["passage_id"]: row for row in shown}
     provisions = _among(tables["provisions"], "passage_id", passages)

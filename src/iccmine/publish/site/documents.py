@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
@@ -144,7 +144,7 @@ def _named(cast: tuple[str, str, bool]) -> str:
 def _line(content: Content, line: str | Gap) -> Line:
     if isinstance(line, Gap):
         places = line.first if line.count == 1 else f"{line.first} to {line.last}"
-        return Line(gap=f"{places}: {some(line.count, 'passage')} on other matters")
+        return Line(gap=f"{places}: {some(line.count, 'passage')} not shown")
     row = content.passages[line]
     provisions = content.provisions.get(line, ())
     failures = content.failures.get(line, ())
@@ -177,15 +177,17 @@ def _summary(clauses: int, failures: int) -> str:
 
 def _clause(content: Content, row: Row) -> str:
     bearers = content.bearers.get(row["provision_id"], ())
-    counts = Counter(bearer["binds"] for bearer in bearers)
-    whom = "; ".join(f"{name(content, bearer['actor'])}: {bearer['rationale']}" for bearer in bearers)
-    bound = "bound" if counts[True] and not counts[False] else "partly bound" if counts[True] else "not bound"
-    addressee = f"{bound}: {whom}" if bearers else "nobody named"
+    whom = [f"{name(content, one['actor'])}, {_bound(one['binds'])}: {one['rationale']}" for one in bearers]
+    addressed = f"To {' To '.join(whom)}" if whom else "Nobody is named."
     condition = f" Condition: {row['condition']}." if row["condition"] else ""
     return (
         f"{row['force']} {row['modality']}, “{row['operative_verb']}”, {words(row['action'], 'action')}, by "
-        f"{words(row['authority'], 'authority')}. {addressee}{'' if addressee.endswith('.') else '.'}{condition}"
+        f"{words(row['authority'], 'authority')}. {addressed}{condition}"
     )
+
+
+def _bound(binds: bool) -> str:
+    return "bound" if binds else "not bound"
 
 
 def _failure(content: Content, row: Row) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from iccmine.publish.codebook import meanings
 from iccmine.publish.facts import ReleaseFacts
 from iccmine.publish.site import searching
 from iccmine.publish.site.chain import chain
@@ -23,7 +24,7 @@ from iccmine.publish.site.figures.addressees import name
 from iccmine.publish.site.figures.figure import LOOKS, Figure, some
 from iccmine.publish.site.listing import lines
 from iccmine.publish.site.states import addressees
-from iccmine.publish.site.wording import FORCE, STAGE, words
+from iccmine.publish.site.wording import words
 from iccmine.questions.known import Checked, check_findings
 
 _NAVIGATION = (
@@ -98,11 +99,9 @@ class Site:
     def _known(self) -> str:
         shown = sum(one.result == "shown" for one in self.findings)
         return (
-            "A nought means that no passage held here tells of it, not that it never happened: chambers are publicly "
-            "known "
-            f"to have decided on non-compliance {len(self.findings)} times, and {some(shown, 'decision')} of these "
-            "can be "
-            "shown from this corpus."
+            "A nought means that no passage held here tells of it, not that it never happened. Chambers are publicly "
+            f"known to have decided on non-compliance {len(self.findings)} times; of these decisions, this corpus can "
+            f"show {shown or 'none'}."
         )
 
     def _states(self) -> None:
@@ -121,8 +120,8 @@ class Site:
         concerned = []
         for one in pages(self.content):
             self._page("document.html", f"documents/{one.file}", one=one)
-            by_year[(one.date or "undated")[:4]].append(one)
-            if one.relevant or one.failures:
+            by_year[one.date[:4] if one.date else "undated"].append(one)
+            if one.relevant:
                 concerned.append(one)
         years = [(f"year-{year}.html", year) for year in sorted(by_year, reverse=True)]
         self._list("documents/index.html", "Documents about a court", concerned, years, None)
@@ -134,9 +133,7 @@ class Site:
     ) -> None:
         about = f"{some(len(listed), 'document').capitalize()}, newest first."
         if year is None:
-            about += (
-                " Each holds a passage about a court, or one that tells of a failure; all others are found by year."
-            )
+            about += " Each holds a passage about a court; all others are found by year."
         newest = sorted(listed, key=lambda one: one.file)
         newest.sort(key=lambda one: one.date or "", reverse=True)
         self._page("documents.html", file, heading=heading, about=about, documents=newest, years=years, this_year=year)
@@ -172,9 +169,9 @@ class Site:
                  "result": words(one.result), "why": one.why or ""}
                 for one in self.findings
             ],
-            shown_findings=sum(one.result == "shown" for one in self.findings),
-            forces=FORCE,
-            stages=STAGE,
+            shown_findings=sum(one.result == "shown" for one in self.findings) or "none",
+            forces=meanings()["force"],
+            stages=meanings()["stage"],
         )  # fmt: skip
 
     @cached_property
@@ -187,6 +184,7 @@ class Site:
         counts = self.content.counts
         return {
             "release": self.release,
+            "brand": self.release.title.partition(":")[0],
             "navigation": _NAVIGATION,
             "checked": _checked(self.release.reviewed_share),
             "numbers": {
@@ -214,8 +212,7 @@ def _checked(share: float) -> str:
         return "A person has checked every row in the fields that must be checked; nobody has checked other labels."
     return (
         f"People have checked {share:.0%} of the rows in the fields that must be checked. The other rows, and all "
-        "other "
-        "labels, nobody has checked."
+        "other labels, nobody has checked."
     )
 
 

@@ -1,32 +1,10 @@
-"""The words that people read for the codes of the tables, and the codebook's meaning of each in one line."""
+"""The words that people read for the codes of the tables."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-FORCE: Mapping[str, str] = MappingProxyType(
-    {
-        "binding": "creates or applies a duty, or takes a decision with legal effect, within the body's power",
-        "exempting": "lifts, suspends, limits or denies a duty or the Court's jurisdiction",
-        "restated": "recalls or stresses a duty whose source is elsewhere, and creates none",
-        "hortatory": "urges, calls upon, encourages, invites: it asks and does not oblige",
-        "permissive": "authorises, allows, entitles",
-        "procedural": "runs the body's own business or instructs an organ, not States",
-        "none": "holds no clause: narrative, facts, headings, argument, praise, concern",
-    }
-)
-STAGE: Mapping[str, str] = MappingProxyType(
-    {
-        "alleged": "somebody says so; nothing is decided",
-        "established": "a chamber or the Council finds it",
-        "rejected": "a chamber finds no failure",
-        "referred": "it is sent to the Assembly or the Council",
-        "not_referred": "a chamber declines to send it on",
-        "deplored": "a political body regrets, condemns or notes it",
-        "remedied": "conduct puts it right",
-    }
-)
 STEP: Mapping[str, str] = MappingProxyType(
     {
         "alleged": "somebody says that the State failed",
@@ -56,13 +34,14 @@ _ACTIONS = {
     "national_legislation": "national legislation",
     "sentence_enforcement": "enforcement of sentences",
     "financing": "financing",
-    "jurisdiction": "jurisdiction, referral, deferral",
+    "jurisdiction": "jurisdiction and referral",
     "consultation": "consultation",
     "reporting": "reporting",
     "non_essential_contacts": "non-essential contacts",
     "universality": "joining the Statute",
     "prosecution": "investigation and trial",
     "sanctions": "sanctions",
+    "other": "another duty",
 }
 _ACTORS = {
     "states_parties": "States Parties to the Statute",

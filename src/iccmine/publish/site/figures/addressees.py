@@ -12,7 +12,10 @@ from iccmine.publish.site.figures.figure import Figure, Line, Look, chart, some
 from iccmine.publish.site.wording import words
 from iccmine.records import Action
 
-_INSIDE = ("court_organ", "assembly_organ", "un_organ", "individual", "other", "international_organizations")
+_OTHERS = (
+    "court_organ", "assembly_organ", "un_organ", "international_organizations", "parties_to_conflict", "individual",
+    "other",
+)  # fmt: skip
 _ROWS = 14
 _WIDTH = 520
 Bearings = dict[tuple[str, ...], list[str]]
@@ -22,7 +25,7 @@ def bound(content: Content) -> Figure:
     """States and classes of States: addressed with binding effect, or without."""
     counted = _addressed(content)
     actors = sorted({actor for actor, _ in counted}, key=lambda actor: (-_all(counted, actor), actor))
-    states = [actor for actor in actors if actor not in _INSIDE]
+    states = [actor for actor in actors if actor not in _OTHERS]
     lines = [
         Line(
             (name(content, actor), _yes(effect), len(counted[actor, effect])),
@@ -33,11 +36,11 @@ def bound(content: Content) -> Figure:
         if (actor, effect) in counted
     ]
     binding = sum(len(rows) for (actor, effect), rows in counted.items() if effect == "bound" and actor in states)
-    organs = sum(len(rows) for (actor, effect), rows in counted.items() if effect == "bound" and actor in _INSIDE)
+    organs = sum(len(rows) for (actor, effect), rows in counted.items() if effect == "bound" and actor in _OTHERS)
     addressed = sum(_all(counted, actor) for actor in states)
     finding = (
         f"States are addressed {addressed:,} times about the Court, and legally bound {binding:,} times; most binding "
-        f"clauses ({organs:,}) bind organs and individuals, above all the Court itself."
+        f"clauses ({organs:,}) bind others, above all organs of the Court itself."
         if organs > binding
         else f"States are addressed {addressed:,} times about the Court, and legally bound {binding:,} times."
     )
@@ -51,11 +54,9 @@ def bound(content: Content) -> Figure:
         subject="Who is bound",
         finding=finding,
         lead="Every time a clause about the Court addresses a State or a class of States, it counts once: as bound "
-        "where the "
-        "clause binds and its authority reached the addressee on the day of the document, else as addressed only.",
-        caution="A class counts as one addressee, however many States it has. Organs, organisations and individuals "
-        "are in "
-        f"the numbers and not in the bars, which show the {_ROWS} addressees named most often.",
+        "where it binds and its authority reached the addressee on the day of the document, else as addressed only.",
+        caution="A class counts as one addressee, however many States it has. Organs, organisations, parties to a "
+        f"conflict and individuals are in the numbers; the bars show the {_ROWS} States and classes named most often.",
         columns=("addressee", "effect", "clauses"),
         lines=tuple(lines),
         draw=(lambda look: _bars(drawn, look)) if drawn else None,
@@ -68,7 +69,7 @@ def duties(content: Content) -> Figure:
     for row in content.about_court():
         for provision in content.provisions.get(row["passage_id"], ()):
             for bearer in content.bearers.get(provision["provision_id"], ()):
-                if bearer["binds"] and bearer["actor"] not in _INSIDE:
+                if bearer["binds"] and bearer["actor"] not in _OTHERS:
                     counted[bearer["actor"], provision["action"]].append(row["passage_id"])
     actors = sorted({actor for actor, _ in counted}, key=lambda actor: (-_all(counted, actor), actor))
     order = [action for action in get_args(Action) if any(action == of for _, of in counted)]
@@ -99,9 +100,8 @@ def duties(content: Content) -> Figure:
         subject="To do what",
         finding=finding,
         lead="Clauses about the Court that bind a State or a class of States, by what they ask. The larger the "
-        "circle, the "
-        "more clauses.",
-        caution="What fits none of the codebook's kinds of duty is “other”; one clause has one kind.",
+        "circle, the more clauses.",
+        caution="What fits none of the codebook's kinds of duty is “another duty”; one clause has one kind.",
         columns=("addressee", "duty", "clauses"),
         lines=tuple(lines),
         draw=(lambda look: _circles(drawn, [words(action, "action") for action in order], look)) if drawn else None,

@@ -19,7 +19,7 @@ _STATES = 16
 _EPISODES = 24
 _WIDTH = 520
 _STAGES = get_args(Stage)
-GROUPS = ("the International Criminal Court", "another tribunal", "the Security Council and others")
+GROUPS = ("the Court", "another tribunal", "the Council and others")
 
 
 def by_state(content: Content) -> Figure:
@@ -55,13 +55,10 @@ def by_state(content: Content) -> Figure:
         subject="Who is said to have failed",
         finding=finding,
         lead="Each row is one State's failure, at one stage, as one passage tells it: alleged by somebody, "
-        "established by a "
-        "chamber or the Council, deplored by a political body. A failure told in ten passages is ten rows.",
+        "established by a chamber or the Council, deplored by a political body. A failure told ten times is ten rows.",
         caution="All duties are counted, most of them owed to the Security Council or under its sanctions. Parties to "
-        "a "
-        f"conflict and other addressees are in the numbers; the bars show the {_STATES} States told of most often. "
-        "How often "
-        "a State is told of says as much about the corpus as about the State.",
+        f"a conflict and other addressees are in the numbers; the bars show the {_STATES} States told of most often. "
+        "How often a State is told of says as much about the corpus as about the State.",
         columns=("who", "stage", "rows"),
         lines=tuple(lines),
         draw=(lambda look: _state_bars(drawn, look)) if drawn else None,
@@ -125,12 +122,10 @@ def enforcement(content: Content) -> Figure:
         subject="Where the chain breaks",
         finding=_break(court, len(episodes)),
         lead="An episode is one State's failure followed through all passages that tell of it. Above, how many "
-        "episodes "
-        "reached each step; below, one by one, those towards a court. "
+        "episodes reached each step; below, one by one, those towards a court. "
         + " ".join(f"{step.capitalize()}: {STEP[step]}." for step in STEPS),
         caution="A step counts only if a passage of this corpus tells of it. Where a court's decisions are not in the "
-        "corpus, its "
-        "findings are missing here: the page on what this release cannot show lists the known ones.",
+        "corpus, its findings are missing here: the page on what this release cannot show lists the known ones.",
         columns=("step", "owed to", "episodes"),
         lines=tuple(lines),
         draw=(lambda look: _ladder(drawn, closest, look)) if episodes else None,

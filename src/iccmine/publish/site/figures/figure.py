@@ -11,6 +11,10 @@ import vl_convert as convert
 
 Cell = str | int
 
+# Words are measured where the figure is drawn and shown where it is read, perhaps in a wider face: room for that.
+_FONT = "Arial, Liberation Sans, Helvetica, sans-serif"
+_PADDING = {"left": 36, "right": 30, "top": 8, "bottom": 8}
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -107,18 +111,18 @@ def _styled(drawn: Any, look: Look) -> Any:
     text: dict[str, Any] = {"labelColor": look.ink, "titleColor": look.faint, "labelFontSize": 13, "titleFontSize": 12}
     plain: dict[str, Any] = {"titleFontWeight": "normal"}
     return (
-        drawn.configure(background="transparent", font="system-ui, sans-serif", padding=6)
+        drawn.configure(background="transparent", font=_FONT, padding=_PADDING)
         .configure_axis(
             gridColor=look.line, domainColor=look.line, tickColor=look.line, labelLimit=260, labelPadding=6,
             titlePadding=10, **text, **plain,
         )
         .configure_legend(
-            orient="top", title=None, symbolType="square", symbolSize=130, symbolOpacity=1, columnPadding=18, offset=14,
+            orient="top", title=None, symbolType="square", symbolSize=130, symbolOpacity=1, columnPadding=26, offset=14,
             **text, **plain,
         )
         .configure_header(labelAlign="left", labelAnchor="start", labelFontWeight=600, title=None, **text, **plain)
         .configure_view(stroke=None)
-        .configure_text(font="system-ui, sans-serif", color=look.ink)
+        .configure_text(font=_FONT, color=look.ink)
     )  # fmt: skip
 
 

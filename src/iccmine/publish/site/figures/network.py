@@ -52,8 +52,7 @@ def citations(content: Content) -> Figure:
         subject="What the texts rest on",
         finding=finding,
         lead="Each circle is a text, the larger the more documents cite it in passages about the Court. A line joins "
-        "two "
-        "texts that the same documents cite, the stronger the more of them.",
+        "two texts that the same documents cite, the stronger the more of them.",
         caution=f"Articles are counted with their instrument. Drawn are the {_NODES} texts cited by most documents, "
         f"those aside that share fewer than {_TOGETHER} documents with another.",
         columns=("cited", "documents that cite it", "passages"),

@@ -16,6 +16,7 @@ from iccmine.questions.blocked import Blocked, blocked
 _DRAFTS = 40
 # A draft needs nine votes besides (Charter, article 27); with fewer it falls without any veto.
 _NEEDED = 9
+_SHORT = {"GBR": "United Kingdom", "USA": "United States"}
 _KINDS = ("concerns the Court", "other matters", "would have lacked nine votes anyway")
 
 
@@ -35,11 +36,9 @@ def vetoes(content: Content) -> Figure:
         subject="What the Council did not adopt",
         finding=_finding(content, drafts),
         lead="A mark is a permanent member's vote against a draft that was not adopted. A draft concerns the Court "
-        "where "
-        "it would have referred a situation to it, deferred its work, asked for cooperation, or speaks of it.",
-        caution="Votes are known only for drafts whose record or ballot is in the corpus; other vetoes, and drafts "
-        "that "
-        "were never put to the vote, are not here.",
+        "where it would have referred a situation to it, deferred its work, asked for cooperation, or speaks of it.",
+        caution="Votes are known only for drafts whose record or ballot is in the corpus. Other vetoes, and drafts "
+        "that were never put to the vote, are not here.",
         columns=("date", "draft", "voted against by", "purpose", "for", "against", "abstained"),
         lines=tuple(lines),
         draw=(lambda look: _matrix(content, _chosen(drafts), look)) if drafts else None,
@@ -78,7 +77,7 @@ def _chosen(drafts: Sequence[Blocked]) -> Sequence[Blocked]:
 def _matrix(content: Content, drafts: Sequence[Blocked], look: Look) -> Any:
     labels = [f"{draft.date or 'undated'}   {draft.symbol}" for draft in drafts]
     rows = [
-        {"draft": label, "state": name(content, state), "kind": _kind(draft)}
+        {"draft": label, "state": _SHORT.get(state) or name(content, state), "kind": _kind(draft)}
         for label, draft in zip(labels, drafts, strict=True)
         for state in draft.vetoed_by
     ]
@@ -92,10 +91,10 @@ def _matrix(content: Content, drafts: Sequence[Blocked], look: Look) -> Any:
                 "state:N",
                 sort=sorted({row["state"] for row in rows}),
                 title=None,
-                axis=alt.Axis(orient="top", labelAngle=0, labelLimit=106, **plain),
+                axis=alt.Axis(orient="top", labelAngle=0, labelLimit=124, **plain),
             ),
             y=alt.Y("draft:N", sort=labels, title=None, axis=alt.Axis(**plain)),
             color=alt.Color("kind:N", sort=list(_KINDS), scale=colours, legend=alt.Legend(labelLimit=300)),
         )
-        .properties(width=alt.Step(112), height=alt.Step(29))
+        .properties(width=alt.Step(126), height=alt.Step(29))
     )

@@ -15,9 +15,8 @@ from iccmine.records import FORCES
 
 _CLAUSES = tuple(force for force in FORCES if force != "none")
 _CAUTION = (
-    "A passage counts once, with the strongest of its clauses. Only texts in English are coded; how many documents of "
-    "a "
-    "body or a year stand in the corpus decides how much can be counted."
+    "A passage counts once, with the strongest of its clauses. Only texts in English are coded. How many documents of "
+    "a body or a year the corpus holds decides how much can be counted."
 )
 _WIDTH = 620
 
@@ -52,8 +51,7 @@ def by_body(content: Content) -> Figure:
         subject="With what words",
         finding=finding,
         lead="Each bar is a body's passages about the Court that hold a clause, divided by the force of their words; "
-        "the "
-        "number beside the name counts them. Narrative, facts and argument are in the numbers and not in the bars.",
+        "the number beside the name counts them. Narrative, facts and argument are in the numbers, not in the bars.",
         caution=_CAUTION,
         columns=("body", "force", "passages"),
         lines=tuple(lines),
