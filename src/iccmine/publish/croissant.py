@@ -116,6 +116,13 @@ def _field(table: schema.Table, column: schema.Column) -> dict[str, Any]:
     }
     if column.is_list:
         field["repeated"] = True
-    elif column.refers_to:
+    elif column.refers_to and not _in_a_circle(table, column.refers_to[0]):
         field["references"] = {"field": {"@id": "/".join(column.refers_to)}}
     return field
+
+
+def _in_a_circle(table: schema.Table, target: str) -> bool:
+    """Whether the target, further on, refers back: readers follow references to the end, and would find none."""
+    names = list(schema.TABLES)
+    back = any(column.refers_to and column.refers_to[0] == table.name for column in schema.TABLES[target].columns)
+    return back and names.index(target) > names.index(table.name)

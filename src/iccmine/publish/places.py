@@ -59,7 +59,7 @@ def alone(releases: Path) -> Iterator[None]:
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         for left in releases.glob(f"{_STAGING}*"):
-            shutil.rmtree(left)
+            left.unlink() if left.is_symlink() else shutil.rmtree(left)
         yield
     except BlockingIOError:
         raise Busy(f"another release is being made in {releases}: wait until it is done") from None
@@ -126,7 +126,8 @@ def damaged(folder: Path) -> list[str]:
         lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
     except OSError:
         return [SUMS]
-    return [name for sha256, name in (line.split("  ", 1) for line in lines) if not _is(folder / name, sha256)]
+    entries = (line.partition("  ") for line in lines)
+    return [name or SUMS for sha256, _, name in entries if not name or not _is(folder / name, sha256)]
 
 
 def order(version: str) -> tuple[int, ...]:

@@ -108,6 +108,7 @@ def publish(order: Order, settings: Settings, *, on_step: Step = lambda _: None)
         places.Busy: another process makes a release in the same folder.
         BrokenRelease: what was written could not be read back.
     """
+    asked = places.order(order.version) if order.version else None
     with places.alone(settings.releases_dir):
         on_step("reading the dataset")
         source = _input(order, settings)
@@ -116,7 +117,7 @@ def publish(order: Order, settings: Settings, *, on_step: Step = lambda _: None)
         if last and last.facts["input"] == source.digest and order.version in (None, last.version):
             places.point(settings.releases_dir, last.version)
             return Published(last.folder, last.facts, None, (), written=False)
-        if order.version and last and places.order(order.version) <= places.order(last.version):
+        if asked and last and asked <= places.order(last.version):
             raise ValueError(f"version {order.version} is not above the last one, {last.version}")
         return _make(source, last, on_step)
 
