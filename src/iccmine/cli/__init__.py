@@ -1,8 +1,19 @@
 """The command line: one thin function a command. Errors are one line; Ctrl-C loses nothing."""
 
 from iccmine.cli import app as application
-from iccmine.cli import evaluation, mining, publishing, questions, showing, site, training
+from iccmine.cli import evaluation, mining, publishing, questions, reviewing, showing, site, training
 
-__all__ = ["application", "evaluation", "main", "mining", "publishing", "questions", "showing", "site", "training"]
+__all__ = [
+    "application",
+    "evaluation",
+    "main",
+    "mining",
+    "publishing",
+    "questions",
+    "reviewing",
+    "showing",
+    "site",
+    "training",
+]
 
 main = application.main

@@ -30,15 +30,19 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One row: its id, what it is, its fields, and the field that the keys 1 to 7 choose for, if any."""
+    """One row: its id, what it is, its fields, and the field that the keys 1 to 7 choose for.
+
+    ``summary`` is what the machine says of the row, in one text.
+    """
 
     target_id: str
     table: str
     title: str
     fields: tuple[Field, ...]
-    quick: str | None = None
+    quick: str
     rejected: bool = False
     added: bool = False
+    summary: str = ""
     notes: tuple[str, ...] = ()
 
     @property

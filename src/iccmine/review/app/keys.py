@@ -24,6 +24,7 @@ KEYS: tuple[Key, ...] = (
     Key("1", "choose", "first force or stage of the row in hand; 2 … 7 the others", "1 – 7"),
     *(Key(str(number), "choose", "") for number in range(2, 8)),
     Key("a", "accept", "accept the row in hand as it stands"),
+    Key("A", "accept_all", "accept every row of the passage and go on", "⇧ A"),
     Key("x", "reject", "reject the row in hand"),
     Key("e", "edit", "edit its fields; Tab to the next field, Escape to leave"),
     Key("b", "binds", "bound or not bound (bearer in hand)"),

@@ -2,9 +2,14 @@
 (() => {
   "use strict";
   const typing = (node) => node.matches("input, textarea, select");
-  const act = (name, details = {}) => globalThis.emitEvent?.("act", { act: name, ...details });
+  const dark = () => getComputedStyle(document.documentElement).colorScheme === "dark";
+  const act = (name, details = {}) => {
+    if (name === "theme") turnTheme();
+    if (name === "reset" && document.getElementById("search")) document.getElementById("search").value = "";
+    globalThis.emitEvent?.("act", { ...details, act: name, dark: dark() });
+  };
 
-  // One key, one action: the names stand beside the actions in review/app/keys.py.
+  // One key, one action: keys.py names them.
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape" && typing(event.target)) return void event.target.blur();
@@ -82,10 +87,11 @@
     }
   }).observe(document.documentElement, { childList: true, subtree: true });
 
-  globalThis.setTheme = (name) => {
+  function turnTheme() {
+    const name = dark() ? "light" : "dark";
     document.documentElement.dataset.theme = name;
     localStorage.setItem("theme", name);
-  };
+  }
   const chosen = localStorage.getItem("theme");
   if (chosen) document.documentElement.dataset.theme = chosen;
 })();
