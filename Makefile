@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup lock lint format test run bench evaluate clean
+.PHONY: setup lock lint format test run bench evaluate docs clean
 setup: $(VENV)/.ready
 
 $(VENV)/.ready: requirements.lock pyproject.toml
@@ -39,6 +39,10 @@ bench: setup
 DATASET ?= outputs/dataset
 evaluate: setup
 	$(BIN)/iccmine evaluate $(DATASET) --check --html outputs/evaluation.html
+
+# Pages that repeat the code: commands, settings, data dictionary, codebook. A test holds that they are in step.
+docs: setup
+	$(BIN)/python docs/make_reference.py
 
 clean:
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache

@@ -5,13 +5,12 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from iccmine.publish.facts import ReleaseFacts
 from iccmine.publish.site import build
 from iccmine.publish.site.content import Content, content
 
-CHROMIUM = Path("/usr/bin/chromium")
 FACTS = ReleaseFacts(
     version="1.2.3",
     date="2031-12-31",
@@ -35,17 +34,6 @@ def site(tables: dict[str, pa.Table], tmp_path_factory: pytest.TempPathFactory) 
 def shown(tables: dict[str, pa.Table]) -> Content:
     """What the site shows of the specimens."""
     return content(tables)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A real browser; tests that need it skip where it is absent."""
-    if not CHROMIUM.exists():
-        pytest.skip(f"no browser at {CHROMIUM}")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture

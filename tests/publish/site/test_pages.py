@@ -84,7 +84,7 @@ def test_the_state_that_failed_has_its_episode_step_by_step(site: Path):
     page = parsed(site / "states" / "isl.html")
     reached = [set(one.xpath("li[@class='reached']/b/text()")) for one in page.xpath("//ol[@class='steps']")]
     assert {"established", "referred", "answered"} in [steps - {"alleged", "remedied"} for steps in reached]
-    assert page.xpath("//section[@class='episode']//a[contains(@href, '../documents/icc-99')]")
+    assert page.xpath("//div[@class='episode']//a[contains(@href, '../documents/icc-99')]")
 
 
 def test_what_no_person_has_checked_is_said_on_the_front_page_and_in_each_foot(site: Path):
