@@ -1,16 +1,18 @@
 """Shared fixtures: where the real documents and the labelled passages are, if this machine has them."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from iccmine import cli, refresh
 from iccmine.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+CHROMIUM = Path("/usr/bin/chromium")
 Run = Callable[..., tuple[int, str, str]]
 
 
@@ -64,3 +66,12 @@ def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], mine
         return (ended.value.code, *capfd.readouterr())
 
     return command
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real browser. One for all tests of a process: Playwright cannot be started twice in it."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield started
+        started.close()
