@@ -28,7 +28,7 @@ OVERVIEW: tuple[tuple[str, str, Scheme, str | None, int], ...] = (
     ("site-dark", "index.html", "dark", "#bound", 900),
 )
 QUOTING: tuple[tuple[str, str, Scheme, str | None, int], ...] = (
-    ("site-document", "documents/s-res-9001-2031.html", "light", ".key", 820),
+    ("site-document", "documents/s-res-9001-2031.html", "light", "#op_1", 820),
     ("site-state", "states/isl.html", "light", None, 900),
     ("site-search", "search.html#q=shall cooperate", "light", None, 900),
 )

@@ -24,6 +24,7 @@ _DATES = {
     "alleged": "first_alleged", "established": "established", "referred": "referred", "answered": "answered",
     "remedied": "remedied",
 }  # fmt: skip
+_SEPARATOR = " · "
 Pair = tuple[Row, Row]
 
 
@@ -166,7 +167,7 @@ def _once(named: Iterable[Named]) -> list[Named]:
     notes: dict[str, dict[str, int]] = defaultdict(dict)
     for passage_id, note, at in named:
         notes[passage_id].setdefault(note, at)
-    return [(passage_id, " ".join(said), min(said.values())) for passage_id, said in notes.items()]
+    return [(passage_id, _SEPARATOR.join(said), min(said.values())) for passage_id, said in notes.items()]
 
 
 def _episode(content: Content, one: EpisodeTold) -> Episode:
@@ -182,7 +183,7 @@ def _episode(content: Content, one: EpisodeTold) -> Episode:
         reasons=", ".join(words(reason, "reason") for reason in one.reasons) or "none told",
         answer=words(one.political_response, "response"),
         other=" ".join(end for end in ends if end),
-        passages=lines(content, [(row.passage_id, words(row.stage), row.start) for row in one.told]),
+        passages=lines(content, _once((row.passage_id, words(row.stage), row.start) for row in one.told)),
     )
 
 
