@@ -78,7 +78,7 @@ def test_frictionless_finds_a_dangling_reference(published: Published, tmp_path:
     assert ["foreign-key"] in found
 
 
-@pytest.mark.parametrize("name", ["documents", "passages", "episodes", "votes"])
+@pytest.mark.parametrize("name", ["documents", "passages", "bearers", "citations", "episodes"])
 def test_croissant_loads_the_records(published: Published, name: str):
     dataset = mlcroissant.Dataset(jsonld=str(published.folder / "croissant.json"))
     records = list(dataset.records(record_set=name))

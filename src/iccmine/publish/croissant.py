@@ -61,7 +61,11 @@ CONTEXT: Mapping[str, Any] = {
 
 
 def descriptor(parts: Mapping[str, Part], folder: Path, *, facts: ReleaseFacts) -> dict[str, Any]:
-    """The description as JSON-LD; ``folder`` holds the Parquet files under ``tables``. Boxes have no type in it."""
+    """The description as JSON-LD; ``folder`` holds the Parquet files under ``tables``. Boxes have no type in it.
+
+    References are told in words only: a reader that finds them joins all that is referred to before it gives a row. The
+    Data Package has them as keys.
+    """
     return {
         "@context": CONTEXT,
         "@type": "sc:Dataset",
@@ -106,23 +110,13 @@ def _records(table: schema.Table) -> dict[str, Any]:
 
 
 def _field(table: schema.Table, column: schema.Column) -> dict[str, Any]:
-    field: dict[str, Any] = {
+    refers = f"; refers to {'.'.join(column.refers_to)}" if column.refers_to else ""
+    return {
         "@type": "cr:Field",
         "@id": f"{table.name}/{column.name}",
         "name": column.name,
-        "description": column.description,
+        "description": f"{column.description}{refers}",
         "dataType": _TYPES[column.type],
         "source": {"fileObject": {"@id": f"{table.name}.parquet"}, "extract": {"column": column.name}},
+        **({"repeated": True} if column.is_list else {}),
     }
-    if column.is_list:
-        field["repeated"] = True
-    elif column.refers_to and not _in_a_circle(table, column.refers_to[0]):
-        field["references"] = {"field": {"@id": "/".join(column.refers_to)}}
-    return field
-
-
-def _in_a_circle(table: schema.Table, target: str) -> bool:
-    """Whether the target, further on, refers back: readers follow references to the end, and would find none."""
-    names = list(schema.TABLES)
-    back = any(column.refers_to and column.refers_to[0] == table.name for column in schema.TABLES[target].columns)
-    return back and names.index(target) > names.index(table.name)
