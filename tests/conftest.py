@@ -1,10 +1,17 @@
 """Shared fixtures: where the real documents and the labelled passages are, if this machine has them."""
 
+import os
+import shutil
+import socket
+import subprocess
 import sys
+import tempfile
+import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from playwright.sync_api import Browser, sync_playwright
 
 from iccmine import cli, refresh
@@ -13,6 +20,7 @@ from iccmine.settings import Settings
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 CHROMIUM = Path("/usr/bin/chromium")
+POSTGRES = Path("/usr/lib/postgresql/15/bin")
 Run = Callable[..., tuple[int, str, str]]
 
 
@@ -75,3 +83,43 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """A real PostgreSQL server on the loopback, gone at the end: its address, without a database's name."""
+    if not (POSTGRES / "initdb").exists():
+        pytest.skip(f"no PostgreSQL on this machine ({POSTGRES})")
+    # The server refuses to run as root: Debian's package brings an account for it.
+    account = {"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {}
+    folder = Path(tempfile.mkdtemp(prefix="postgres-"))
+    if account:
+        shutil.chown(folder, **account)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = f"-p {port} -h 127.0.0.1 -k '' -c fsync=off"
+    initdb = ["initdb", "-D", "data", "-U", "tester", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"]
+    for command in (initdb, ["pg_ctl", "-D", "data", "-l", "log", "-w", "-o", server, "start"]):
+        subprocess.run(
+            [POSTGRES / command[0], *command[1:]], cwd=folder, check=True, stdout=subprocess.DEVNULL, **account
+        )
+    try:
+        yield f"postgresql+psycopg://tester@127.0.0.1:{port}"
+    finally:
+        stop = [POSTGRES / "pg_ctl", "-D", "data", "-m", "immediate", "stop"]
+        subprocess.run(stop, cwd=folder, check=True, stdout=subprocess.DEVNULL, **account)
+        shutil.rmtree(folder)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str | None:
+    """The working database of a test, new and empty: SQLite in its state folder (None), then PostgreSQL."""
+    if request.param == "sqlite":
+        return None
+    address, name = request.getfixturevalue("postgres"), f"test_{uuid.uuid4().hex}"
+    engine = sa.create_engine(f"{address}/postgres", isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(sa.text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return f"{address}/{name}"

@@ -127,3 +127,18 @@ def test_a_document_whose_rows_contradict_the_schema_is_refused(
     outcome = mine(jobs(vault, texts[:1])[0], vault, Settings())
     assert isinstance(outcome, Refused)
     assert (outcome.stage, outcome.detail) == ("dataset", "file 0: votes.vote: empty")
+
+
+def test_a_file_that_needs_too_much_memory_behind_reading_says_so(
+    tmp_path: Path, texts: list[bytes], monkeypatch: pytest.MonkeyPatch
+):
+    vault = Vault(tmp_path)
+
+    def swell(*_: object, **__: object) -> bytearray:
+        return bytearray(1 << 62)
+
+    monkeypatch.setattr("iccmine.mining.segmentation.segment", swell)
+    outcome = mine(jobs(vault, texts[:1])[0], vault, Settings())
+    assert isinstance(outcome, Refused)
+    assert (outcome.stage, outcome.reason) == ("mining", "out_of_memory")
+    assert outcome.detail.startswith("file 0: needs more memory")

@@ -68,6 +68,9 @@ def mine(job: Job, vault: Vault, settings: Settings) -> Outcome:
     except TooSlow as error:
         detail = f"{job.name}: not done after {settings.max_seconds:g} s"
         return Refused(job.sha256, _stage(error), "too_slow", detail)
+    except MemoryError as error:
+        detail = f"{job.name}: needs more memory than the {settings.max_worker_bytes:,} bytes that a worker may fill"
+        return Refused(job.sha256, _stage(error), "out_of_memory", detail)
     except Exception as error:
         detail = f"{job.name}: {type(error).__name__}: {error}"
         return Refused(job.sha256, _stage(error), "internal", " ".join(detail.split()))

@@ -14,11 +14,12 @@ REFUSED = Refused("a" * 64, "reading", "empty", "the file holds no bytes")
 
 
 @pytest.fixture
-def connection(tmp_path: Path):
-    engine = connect(Settings(state_dir=tmp_path))
+def connection(tmp_path: Path, database_url: str | None):
+    engine = connect(Settings(state_dir=tmp_path, database_url=database_url))
     ledger.metadata.create_all(engine)
     with engine.begin() as connection:
         yield connection
+    engine.dispose()
 
 
 def test_a_file_that_was_read_is_known_under_its_version_only(connection: sa.Connection):
