@@ -44,10 +44,12 @@ def test_a_narrow_screen_needs_no_sideways_scrolling_of_the_page(opened: Open, p
 def test_each_scheme_has_its_own_drawing_and_paper_has_the_light_one(opened: Open):
     for scheme in ("light", "dark"):
         page = opened("index.html", scheme=scheme)
-        drawn = page.evaluate("document.querySelector('figure img').currentSrc")
-        assert drawn.endswith(f"-{scheme}.svg")
-        assert page.evaluate("document.querySelector('figure img').naturalWidth") > 300
+        drawn = page.locator("figure img:visible").first
+        assert drawn.get_attribute("src").endswith(f"-{scheme}.svg")
+        drawn.scroll_into_view_if_needed()
+        assert drawn.evaluate("(image) => image.decode().then(() => image.naturalWidth)") > 300
     page.emulate_media(media="print")
+    assert page.locator("figure img:visible").first.get_attribute("src").endswith("-light.svg")
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(28, 36, 48)"
 
 

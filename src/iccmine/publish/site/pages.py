@@ -191,6 +191,7 @@ class Site:
                 "documents": f"{counts['documents']:,}",
                 "passages": f"{counts['passages']:,}",
                 "shown": f"{len(self.content.passages):,}",
+                "specimens": sum(bool(row["specimen"]) for row in self.content.documents.values()),
             },
         }
 
