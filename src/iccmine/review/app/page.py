@@ -66,13 +66,13 @@ class Window:
         async with self.turn:
             before = self.desk.address
             await asyncio.to_thread(self.desk.act, name, details)
-            if name == "why" and not self.desk.told:
-                await self._reason()
             if name in ("theme", "charts"):
                 self.view = ""
             await self.draw()
             if self.desk.address != before:
                 ui.navigate.history.replace(self.desk.address)
+        if name == "why" and not self.desk.told:
+            await self._reason()
 
     async def draw(self) -> None:
         """Bring every panel in line with the desk; what did not change is not sent."""
@@ -84,26 +84,31 @@ class Window:
         self.toast.set_content(self.desk.told_panel())
 
     async def _reason(self) -> None:
-        """Mine the document again in a process of its own: it takes seconds, and other reviewers go on meanwhile."""
-        self.toast.set_content("Reading the document again …")
-        opened = self.desk.opened
-        if opened is None:
+        """Mine the document again in a process of its own: it takes seconds, and everybody goes on meanwhile."""
+        asked = self.desk.opened
+        if asked is None:
             return
-        raw = self.desk.bench.vault.get(opened.document["sha256"])
-        found = await run.cpu_bound(coded_passages, raw, opened.document["document_id"], self.desk.bench.settings)
-        if found is not None:
-            self.desk.why = reasons_panel(found.get(opened.passage["locator"]))
+        self.toast.set_content("Reading the document again …")
+        raw = await asyncio.to_thread(self.desk.bench.vault.get, asked.document["sha256"])
+        found = await run.cpu_bound(coded_passages, raw, asked.document["document_id"], self.desk.bench.settings)
+        async with self.turn:
+            if found is not None and self.desk.opened and self.desk.opened.passage_id == asked.passage_id:
+                self.desk.why = reasons_panel(found.get(asked.passage["locator"]))
+            await self.draw()
 
     async def _lay_out(self) -> None:
-        self.view = self.desk.view
+        view = self.desk.view
+        if view == "charts":
+            self.toast.set_content("Counting …")
+        charted = await asyncio.to_thread(self.desk.bench.charted) if view == "charts" else None
+        self.view = view
         self.body.clear()
         self.panels = {}
-        charted = await asyncio.to_thread(self.desk.bench.charted) if self.view == "charts" else None
-        with self.body.classes(replace="desk" if self.view == "queue" else "wide"):
+        with self.body.classes(replace="desk" if view == "queue" else "wide"):
             if charted is not None:
                 with ui.element("div"):
                     figures.lay_out(charted, DARK if self.desk.dark else LIGHT)
-            elif self.view == "agreement":
+            elif view == "agreement":
                 self.panels = {"agreement": _panel()}
             else:
                 self._columns()

@@ -13,6 +13,7 @@ from fastapi import FastAPI, Form, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from nicegui import core, ui
+from nicegui import run as processes
 from starlette.staticfiles import StaticFiles
 
 from iccmine.review.app import guard, source
@@ -36,6 +37,9 @@ def application(bench: Bench, access: Access) -> FastAPI:
     open_page(bench)
     # Actions travel by websocket alone: its handshake names its origin, which a request of long polling need not.
     core.app.config.socket_io_js_transports = ["websocket"]
+    core.app.config.quasar_config["loadingBar"] = {"skipHijack": True}
+    # A server has threads: a process that works beside it starts fresh.
+    processes.process_pool_start_method = "spawn"
     ui.run_with(
         web,
         title="iccmine review",
