@@ -5,10 +5,12 @@ import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from docs.make_reference import commands, pages
 
 from iccmine.publish.text import anchor
+from iccmine.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXTS = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md"), *(ROOT / "examples").glob("*.md")])
@@ -69,3 +71,25 @@ def test_every_command_gives_an_example_and_stands_in_the_reference():
     for name, command in commands():
         assert f"## {name}\n" in text
         assert f"{name} " in (command.help or "") or f"{name}\n" in f"{command.help}\n", f"{name} shows no example"
+
+
+def test_the_tutorial_says_what_comes_of_its_documents(mined_specimens: Settings, specimens: Path):
+    files = pq.read_table(mined_specimens.out_dir / "renditions.parquet").to_pylist()
+    documents = pq.read_table(mined_specimens.out_dir / "documents.parquet").to_pylist()
+    mined = {row["document_id"] for row in files if (specimens / "icc") in Path(row["path"]).parents}
+    told = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
+    passages = sum(row["passages"] for row in documents if row["document_id"] in mined)
+    assert f"Six files become {passages} passages" in told
+    assert len(mined) == 6
+
+
+def test_the_python_of_the_tutorial_runs(
+    mined_specimens: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    (tmp_path / "dataset").symlink_to(mined_specimens.out_dir.resolve())
+    monkeypatch.chdir(tmp_path)
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert blocks
+    for block in blocks:
+        exec(compile(block, "tutorial.md", "exec"), {})
+    assert "ISL" in capsys.readouterr().out
