@@ -103,7 +103,7 @@ def test_an_episode_differs_for_the_reason_of_its_rows(differing, tables: Tables
 def test_rows_that_come_and_go(differing, tables: Tables):
     votes = tables["votes"]
     found = differing(votes=votes.slice(1), before={"votes": votes.slice(0, votes.num_rows - 1)})
-    keys = [" | ".join(row[name] for name in ("document_id", "state")) for row in votes.to_pylist()]
+    keys = ["/".join(row[name] for name in ("document_id", "state")) for row in votes.to_pylist()]
     assert {(row.key, row.kind, row.cause) for row in found.rows} == {
         (keys[0], "removed", "rules"),
         (keys[-1], "added", "rules"),
@@ -156,9 +156,9 @@ def test_the_changelog_counts_by_cause_and_keeps_what_came_before():
 
 
 def test_changes_are_listed_as_csv(tmp_path: Path):
-    write_changes(Changes((Change("votes", "a | KEN", "changed", "rules", ("vote", "veto")),)), tmp_path / "c.csv")
+    write_changes(Changes((Change("votes", "a/KEN", "changed", "rules", ("vote", "veto")),)), tmp_path / "c.csv")
     assert (tmp_path / "c.csv").read_bytes() == (
-        b"table,key,change,cause,columns\r\nvotes,a | KEN,changed,rules,vote veto\r\n"
+        b"table,key,change,cause,columns\r\nvotes,a/KEN,changed,rules,vote veto\r\n"
     )
 
 

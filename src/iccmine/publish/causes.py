@@ -26,7 +26,7 @@ class Causes:
     Attributes:
         documents: ids of the documents that came, went, or are read from another file.
         files: hashes of the files that came or went.
-        reviewed: keys of the rows on which a decision was taken, or taken back.
+        reviewed: names of the rows on which a decision was taken, or taken back.
         model: whether another model made the rows.
         failures: causes of the rows of non-compliance that differ; filled as they become known.
     """
@@ -37,19 +37,19 @@ class Causes:
     model: bool
     failures: dict[str, Cause] = field(default_factory=dict)
 
-    def of(self, table: str, row: Row, key: Sequence[str], columns: Sequence[str]) -> Cause:
-        """The cause of one row that came, went, or differs in ``columns``; cells are those of the CSV files.
+    def of(self, table: str, row: Row, name: str, columns: Sequence[str]) -> Cause:
+        """The cause of one row that came, went, or differs in ``columns``; its cells are those of the CSV files.
 
         A file goes before a decision, a decision before model and rules. A label is the model's doing where another
         model is in use and either only its own columns differ or it says that it decided; all else the rules'.
         """
-        document = row.get("document_id") or key[0].partition("#")[0]
-        if document in self.documents or key[0] in self.files:
+        document = row.get("document_id") or name.partition("#")[0]
+        if document in self.documents or name in self.files:
             return "source"
-        if table in _REVIEWS or not self.reviewed.isdisjoint((key[0], row.get("passage_id"))):
+        if table in _REVIEWS or not self.reviewed.isdisjoint((name, row.get("passage_id"), row.get("provision_id"))):
             return "review"
         if table == "episodes":
-            found = {self.failures.get(name) for name in json.loads(row["rows"])}
+            found = {self.failures.get(one) for one in json.loads(row["rows"])}
             return next((cause for cause in CAUSES if cause in found), "rules")
         if self.model and columns and _LABELS.issuperset(columns):
             decided = "model" in row.get("decided_by", "")
@@ -78,7 +78,7 @@ def _files(tables: Mapping[str, Pair], place: int) -> frozenset[str]:
 
 
 def _decided(reviews: Pair | None) -> Iterator[str]:
-    """Keys of the rows whose reviews are not the same in both releases."""
+    """Names of the rows whose reviews are not the same in both releases."""
     if reviews is None:
         return
     was, now = ({tuple(sorted(row.items())) for row in table.to_pylist()} for table in reviews)

@@ -16,10 +16,12 @@ import pyarrow.csv as pacsv
 
 from iccmine.dataset import schema
 from iccmine.publish.causes import Cause, Causes, between
+from iccmine.publish.keys import JOINT, names
 
 Kind = Literal["added", "changed", "removed"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-JOINT = " | "
+# Parts of a key could hold the joint that people read; none holds this one.
+_JOINT = "\x1f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def _layout(last: Path, now: Path) -> Iterator[str]:
 
 
 def _compare(table: schema.Table, old: pa.Table, new: pa.Table, causes: Causes) -> Iterator[Change]:
-    before, after = _keys(table, old), _keys(table, new)
+    before, after = (names(table, rows, joint=_JOINT) for rows in (old, new))
     at = pc.index_in(after, value_set=before)
     came, went = pc.is_null(at), pc.invert(pc.is_in(before, value_set=after))
     yield from _rows(table, new.filter(came), "added", causes)
@@ -117,14 +119,9 @@ def _compare(table: schema.Table, old: pa.Table, new: pa.Table, causes: Causes) 
     yield from _rows(table, stayed.filter(differs), "changed", causes, differing)
 
 
-def _keys(table: schema.Table, rows: pa.Table) -> pa.Array:
-    columns = [rows.column(name) for name in table.key]
-    return pc.binary_join_element_wise(*columns, JOINT).combine_chunks()
-
-
 def _rows(
     table: schema.Table, rows: pa.Table, kind: Kind, causes: Causes, differing: list[tuple[str, ...]] | None = None
 ) -> Iterator[Change]:
     for place, row in enumerate(rows.to_pylist()):
-        key, columns = [row[name] for name in table.key], differing[place] if differing else ()
-        yield Change(table.name, JOINT.join(key), kind, causes.of(table.name, row, key, columns), columns)
+        name, columns = JOINT.join(row[column] for column in table.key), differing[place] if differing else ()
+        yield Change(table.name, name, kind, causes.of(table.name, row, name, columns), columns)

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from iccmine.dataset import schema
+from iccmine.publish.keys import names
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,5 +49,5 @@ def _checked(tables: Mapping[str, pa.Table], column: str) -> Checked:
     reviews = tables["reviews"]
     decided = reviews.filter(pc.equal(reviews.column("field"), field)).column("target_id")
     rows = tables[name]
-    seen = pc.is_in(rows.column(layout.key[0]), value_set=decided.combine_chunks())
+    seen = pc.is_in(names(layout, rows), value_set=decided.combine_chunks())
     return Checked(column, rows.num_rows, pc.sum(seen).as_py() or 0)

@@ -9,6 +9,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from iccmine.dataset import schema
+from iccmine.publish.keys import names
+
+# Beside the columns of a key: the whole of it, as decisions name a row.
+_NAME = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +28,11 @@ def without_specimens(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     gone: dict[tuple[str, str], pa.Array] = {}
     kept: dict[str, pa.Table] = {}
     for name, layout in schema.TABLES.items():
-        rows = tables[name]
-        lost = _rests_on(layout, rows, gone)
-        kept[name] = rows.filter(pc.invert(lost))
+        lost = _rests_on(layout, tables[name], gone)
+        kept[name], rows = tables[name].filter(pc.invert(lost)), tables[name].filter(lost)
+        gone[name, _NAME] = names(layout, rows)
         for column in layout.key:
-            gone[name, column] = rows.filter(lost).column(column).combine_chunks()
+            gone[name, column] = rows.column(column).combine_chunks()
     return kept
 
 
@@ -56,7 +60,7 @@ def _rests_on(layout: schema.Table, rows: pa.Table, gone: Mapping[tuple[str, str
 def _named(column: schema.Column, gone: Mapping[tuple[str, str], pa.Array]) -> list[pa.Array]:
     """Keys that are gone and that this column may name; ``target_id`` may name a row of any table."""
     if column.name == "target_id":
-        return [keys for (table, key), keys in gone.items() if schema.TABLES[table].key[0] == key]
+        return [keys for (_, column), keys in gone.items() if column == _NAME]
     return [gone[column.refers_to]] if column.refers_to and column.refers_to in gone else []
 
 
