@@ -15,7 +15,7 @@ ALLOWED = {
     "records": set(),
     "settings": set(),
     "__init__": {"language", "mining"},
-    "sources": set(),
+    "sources": {"__init__", "store", "law.facts"},
     "store": {"__init__"},
     "reading": set(),
     "segmentation": {"reading"},

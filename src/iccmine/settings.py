@@ -30,6 +30,19 @@ class Settings(BaseSettings):
     batch_files: int = Field(64, ge=1, description="Files in a batch.")
     batch_bytes: int = Field(4 * 1024**2, ge=1, description="A batch is closed when its files are larger than this.")
 
+    contact: str | None = Field(
+        None, description="E-mail or web address at which publishers reach whoever fetches; needed to ask them."
+    )
+    allow_loopback: bool = Field(
+        False, description="Whether this machine itself may be asked, without HTTPS: for tests against a local server."
+    )
+    fetch_attempts: int = Field(5, ge=1, description="How often a request is made before it is given up.")
+    retry_seconds: float = Field(2.0, gt=0, description="First pause before a request is repeated; doubled each time.")
+    retry_floor_seconds: float = Field(15.0, ge=0, description="Shortest pause where a host asks to be left alone.")
+    retry_longest_seconds: float = Field(300.0, ge=0, description="A host that asks for a longer pause is given up.")
+    host_failures: int = Field(5, ge=1, description="After so many failures in a row a host is left alone.")
+    host_rest_seconds: float = Field(600.0, ge=0, description="For how long it is left alone.")
+
     coverage_floor: float = Field(
         0.90, description="A document with a lower share of its letters in passages is flagged."
     )
