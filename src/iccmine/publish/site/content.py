@@ -55,9 +55,6 @@ class Content:
         """The passages about the International Criminal Court."""
         return [row for row in self.passages.values() if row["relevant"] and row["court"] == "icc"]
 
-    def document_of(self, passage_id: str) -> Row:
-        return self.documents[self.passages[passage_id]["document_id"]]
-
 
 def content(given: Mapping[str, pa.Table]) -> Content:
     """Choose what is shown: passages about a court, those that tell of a failure, and those that bind or exempt.

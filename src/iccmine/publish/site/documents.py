@@ -166,8 +166,11 @@ def _line(content: Content, line: str | Gap) -> Line:
 def _note(row: Row) -> str:
     court = words(row["court"], "court") if row["relevant"] and row["court"] else ""
     page = f"page {row['page_first']}" if row["page_first"] else ""
-    checked = "checked by a person" if row.get("reviewed_by_person") else ""
-    return " · ".join(part for part in (court, page, checked) if part)
+    return " · ".join(part for part in (court, page, _checked(row, "checked by a person")) if part)
+
+
+def _checked(row: Row, note: str) -> str:
+    return note if row.get("reviewed_by_person") else ""
 
 
 def _summary(clauses: int, failures: int) -> str:
@@ -182,7 +185,7 @@ def _clause(content: Content, row: Row) -> str:
     condition = f" Condition: {row['condition']}." if row["condition"] else ""
     return (
         f"{row['force']} {row['modality']}, “{row['operative_verb']}”, {words(row['action'], 'action')}, by "
-        f"{words(row['authority'], 'authority')}. {addressed}{condition}"
+        f"{words(row['authority'], 'authority')}. {addressed}{condition}{_checked(row, " Checked by a person.")}"
     )
 
 
@@ -195,5 +198,5 @@ def _failure(content: Content, row: Row) -> str:
     organ = f", by {row['organ']}" if row["organ"] else ""
     return (
         f"Failure {words(row['stage'])}{organ}: {name(content, row['state'])}, {words(row['duty'], 'duty')}, "
-        f"{words(row['reason'], 'reason')}{person}."
+        f"{words(row['reason'], 'reason')}{person}.{_checked(row, " Checked by a person.")}"
     )

@@ -202,7 +202,7 @@ def _ladder(drawn: list[dict[str, Any]], episodes: Sequence[EpisodeTold], look: 
     x = alt.X("step:N", sort=steps, title=None, axis=alt.Axis(labelAngle=0, domain=False, ticks=False, orient="top"))
     scale = alt.Scale(domain=list(GROUPS), range=list(look.group))
     highest = max(sum(row["episodes"] for row in drawn if row["step"] == step) for step in steps)
-    height = alt.Scale(domain=[0, 1.2 * highest], nice=False)
+    height = alt.Scale(domain=[0, max(1, 1.2 * highest)], nice=False)
     bars = chart(drawn).encode(x=x, y=alt.Y("episodes:Q", title=None, stack=True, axis=None, scale=height))
     counts = [{"step": step, "all": sum(row["episodes"] for row in drawn if row["step"] == step)} for step in steps]
     totals = (
