@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 import sqlalchemy as sa
 
+from iccmine.dataset import schema, working
 from iccmine.dataset.write import MANIFEST
 from iccmine.questions.tables import Tables
 from iccmine.review import agreement, decisions, queue, targets
@@ -25,7 +25,7 @@ from iccmine.store import Vault, connect
 
 Row = Mapping[str, Any]
 
-_READ = ("documents", "passages", "provisions", "bearers", "citations", "noncompliance")
+_ROWS = ("passages", "provisions", "bearers", "citations", "noncompliance")
 
 
 class Refused(Exception):
@@ -100,7 +100,7 @@ class Bench:
         self.reviewer = reviewer
         self.vault = Vault(settings.state_dir / "raw")
         self._reading = threading.Lock()
-        self._read: tuple[float, Mapping[str, pa.Table]] | None = None
+        self._documents: tuple[float, Mapping[str, Row]] | None = None
         self._charted: tuple[float, figures.Charted] | None = None
 
     @classmethod
@@ -112,27 +112,29 @@ class Bench:
         """
         bench = cls(settings, connect(settings), reviewer)
         decisions.prepare(bench.engine)
-        bench.tables()
+        bench.documents()
         return bench
 
-    def tables(self) -> Tables:
-        """The dataset's tables, read again (and indexed again) when a run has written new ones."""
+    def documents(self) -> Mapping[str, Row]:
+        """The dataset's documents by id; read again, and the passages indexed again, when a run wrote new ones."""
         with self._reading:
-            written = (self.settings.out_dir / MANIFEST).stat().st_mtime
-            if self._read is None or self._read[0] != written:
+            written = self._written()
+            if self._documents is None or self._documents[0] != written:
                 queue.build(self.engine, self.settings.out_dir)
-                tables = {name: pq.read_table(self.settings.out_dir / f"{name}.parquet") for name in _READ}
-                self._read = (written, tables)
-            return Tables(self._read[1])
+                rows = pq.read_table(self.settings.out_dir / "documents.parquet").to_pylist()
+                self._documents = (written, {row["document_id"]: row for row in rows})
+            return self._documents[1]
 
     def charted(self) -> figures.Charted:
         """What the charts page draws."""
-        self.tables()
         with self._reading:
-            written = (self.settings.out_dir / MANIFEST).stat().st_mtime
+            written = self._written()
             if self._charted is None or self._charted[0] != written:
                 self._charted = (written, figures.read(self.settings.out_dir))
             return self._charted[1]
+
+    def _written(self) -> float:
+        return (self.settings.out_dir / MANIFEST).stat().st_mtime
 
     # ── the queue ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -170,41 +172,64 @@ class Bench:
 
     def opened(self, passage_id: str, reviewer: str, *, blind: bool) -> Opened | None:
         """A passage with its rows and decisions as they stand; None where the tables do not hold it."""
-        tables = self.tables()
-        found = tables.rows("passages", passage_id=[passage_id])
-        if not found:
+        document = self.documents().get(passage_id.partition("#")[0])
+        rows = self._rows(document) if document else {}
+        passage = next((row for row in rows.get("passages", ()) if row["passage_id"] == passage_id), None)
+        if document is None or passage is None:
             return None
-        passage = found[0]
-        provisions = tables.rows("provisions", passage_id=[passage_id])
+
+        def here(table: str, column: str = "passage_id") -> tuple[Row, ...]:
+            return tuple(row for row in rows[table] if row[column] == passage_id)
+
+        provisions, failures = here("provisions"), here("noncompliance")
         bearers: dict[str, list[Row]] = {}
-        for row in tables.rows("bearers", provision_id=[row["provision_id"] for row in provisions]):
+        for row in rows["bearers"]:
             bearers.setdefault(row["provision_id"], []).append(row)
-        failures = tables.rows("noncompliance", passage_id=[passage_id])
         with self.engine.connect() as connection:
             revision = decisions.revision(connection)
             standing = decisions.of_passage(connection, passage_id)
-        before, after = self._neighbours(tables, passage)
-        cards = cards_of(passage, provisions, bearers, failures, standing, blind_for=reviewer if blind else None)
+        near = {row["position"] - passage["position"]: row for row in rows["passages"]}
         return Opened(
-            document=tables.rows("documents", document_id=[passage["document_id"]])[0],
+            document=document,
             passage=passage,
-            provisions=tuple(provisions),
-            citations=tuple(tables.rows("citations", citing=[passage_id])),
-            failures=tuple(failures),
-            before=before,
-            after=after,
-            cards=cards,
+            provisions=provisions,
+            citations=here("citations", "citing"),
+            failures=failures,
+            before=tuple(filter(None, [near.get(-1)])),
+            after=tuple(filter(None, [near.get(1)])),
+            cards=cards_of(passage, provisions, bearers, failures, standing, blind_for=reviewer if blind else None),
             history=() if blind else history(standing),
             revision=revision,
             blind=blind,
         )
 
-    @staticmethod
-    def _neighbours(tables: Tables, passage: Row) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
-        columns = ("passage_id", "document_id", "locator", "position", "text")
-        rows = {row["position"]: row for row in tables.rows("passages", columns, document_id=[passage["document_id"]])}
-        here = passage["position"]
-        return tuple(filter(None, [rows.get(here - 1)])), tuple(filter(None, [rows.get(here + 1)]))
+    def _rows(self, document: Row) -> Mapping[str, Sequence[Row]]:
+        """What the machine says of a document: the working database's rows, which hold nobody's decisions.
+
+        Where it has lost them, or keeps them in another version's layout, the dataset's own rows stand in.
+        """
+        chosen = sa.select(
+            sa.literal(document["sha256"]).label("sha256"), sa.literal(document["document_id"]).label("document_id")
+        ).subquery()
+        try:
+            with self.engine.connect() as connection:
+                rows = {name: list(working.fetch(connection, schema.TABLES[name], chosen)) for name in _ROWS}
+        except sa.exc.DBAPIError:
+            return self._rows_of_dataset(document["document_id"])
+        return rows if rows["passages"] else self._rows_of_dataset(document["document_id"])
+
+    def _rows_of_dataset(self, document_id: str) -> Mapping[str, Sequence[Row]]:
+        tables = Tables(self.settings.out_dir)
+        passages = tables.rows("passages", document_id=[document_id])
+        names = [row["passage_id"] for row in passages]
+        provisions = tables.rows("provisions", passage_id=names)
+        return {
+            "passages": passages,
+            "provisions": provisions,
+            "bearers": tables.rows("bearers", provision_id=[row["provision_id"] for row in provisions]),
+            "citations": tables.rows("citations", citing=names),
+            "noncompliance": tables.rows("noncompliance", passage_id=names),
+        }
 
     def decide(self, opened: Opened, wish: Wish, reviewer: str) -> None:
         """Record what a reviewer wants.
