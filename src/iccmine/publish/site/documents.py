@@ -185,7 +185,7 @@ def _clause(content: Content, row: Row) -> str:
     condition = f" Condition: {row['condition']}." if row["condition"] else ""
     return (
         f"{row['force']} {row['modality']}, “{row['operative_verb']}”, {words(row['action'], 'action')}, by "
-        f"{words(row['authority'], 'authority')}. {addressed}{condition}{_checked(row, " Checked by a person.")}"
+        f"{words(row['authority'], 'authority')}. {addressed}{condition}{_checked(row, ' Checked by a person.')}"
     )
 
 
@@ -198,5 +198,5 @@ def _failure(content: Content, row: Row) -> str:
     organ = f", by {row['organ']}" if row["organ"] else ""
     return (
         f"Failure {words(row['stage'])}{organ}: {name(content, row['state'])}, {words(row['duty'], 'duty')}, "
-        f"{words(row['reason'], 'reason')}{person}.{_checked(row, " Checked by a person.")}"
+        f"{words(row['reason'], 'reason')}{person}.{_checked(row, ' Checked by a person.')}"
     )
