@@ -358,7 +358,10 @@ class Reasoned:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A passage with every coded field. Fields stay None or empty in a language without a lexicon."""
+    """A passage with every coded field. Fields stay None or empty in a language without a lexicon.
+
+    ``passed_over`` are the clauses to which the rules gave no force; they are no rows unless the model names them.
+    """
 
     passage: Passage
     opening: Opening | None = None
@@ -371,6 +374,7 @@ class Coded:
     speaker: Speaker | None = None
     decided_by: tuple[str, ...] = ()
     provisions: tuple[Provision, ...] = ()
+    passed_over: tuple[Provision, ...] = ()
     citations: tuple[Citation, ...] = ()
     actors: tuple[ActorMention, ...] = ()
     noncompliance: tuple[NonCompliance, ...] = ()

@@ -55,10 +55,17 @@ def _decided(coded: Coded, case: Case, opinion: Opinion, model: ForceModel) -> C
         force_probability=share,
         force_set=possible,
         needs_review=len(possible) > 1 or opinion.force != case.rule_force,
-        provisions=tuple(_with_share(provision, opinion) for provision in coded.provisions),
+        provisions=tuple(_with_share(provision, opinion) for provision in _clauses(coded, force)),
         decided_by=decided_by,
         reasons=reasons,
     )
+
+
+def _clauses(coded: Coded, force: Force) -> tuple[Provision, ...]:
+    """The rules' provisions; where the model alone names a force, the first clause passed over by the rules has it."""
+    if coded.provisions or force == "none":
+        return coded.provisions
+    return tuple(replace(clause, force=force, rule=ID) for clause in coded.passed_over[:1])
 
 
 def _with_share(provision: Provision, opinion: Opinion) -> Provision:

@@ -8,13 +8,13 @@ from typing import cast
 
 from spacy.tokens import Doc
 
-from iccmine.force.authority import authority
+from iccmine.force.authority import authority, own_authority
 from iccmine.force.engine import Verdict, decide
 from iccmine.force.relevance import Relevance, relevance
 from iccmine.force.rules import RuleBook, rule_book
 from iccmine.force.scene import Openings, scene
 from iccmine.language import actions
-from iccmine.records import FORCE_ORDER, Coded, Force, Passage, Provision, Reasoned
+from iccmine.records import FORCE_ORDER, Coded, Force, Opening, Passage, Provision, Reasoned
 
 NO_PROVISION = "no-provision"
 
@@ -35,7 +35,7 @@ def code(doc: Doc, passage: Passage) -> Coded:
         passage: the passage itself; its text is the doc's.
 
     Returns:
-        The passage with its fields; provisions that turn out to carry no force are left out, their rules are not.
+        The passage with its fields; provisions that turn out to carry no force are put aside, their rules are not.
 
     Example:
         >>> import iccmine
@@ -56,6 +56,7 @@ def code(doc: Doc, passage: Passage) -> Coded:
         speaker=doc._.speaker,
         decided_by=tuple(dict.fromkeys(reason.rule for reason in reasons)) or (NO_PROVISION,),
         provisions=tuple(one.provision for one in decided if one.provision.force != "none"),
+        passed_over=tuple(one.provision for one in decided if one.provision.force == "none") or tuple(_opened(doc)),
         citations=doc._.citations,
         actors=doc._.actors,
         noncompliance=doc._.noncompliance,
@@ -77,6 +78,8 @@ def _decide(doc: Doc, text: str, book: RuleBook) -> Iterator[_Decided]:
         if force == "binding" and doc._.context.passage_kind == "preambular":
             force = "restated"  # a preamble never binds (codebook, section 2)
         power, source = authority(seen, doc._.context, force, book.authority)
+        if force == "none":
+            power = own_authority(doc._.context)  # what it is worth if the model finds a force in it
         reasons = [*_reasons(verdict, force), *(_reasons(source, power) if source else ())]
         asked = actions.decide(actions.wording(provision, text, doc._.context))
         if asked.rule and force != "none":
@@ -85,6 +88,30 @@ def _decide(doc: Doc, text: str, book: RuleBook) -> Iterator[_Decided]:
         yield _Decided(
             replace(provision, force=force, authority=power, action=asked.action, rule=verdict.rule.id), tuple(reasons)
         )
+
+
+def _opened(doc: Doc) -> Iterator[Provision]:
+    """The clause from the opening verb to the end, with whoever is named first: for a passage where no rule saw one."""
+    opening: Opening | None = doc._.opening
+    if opening is None or doc._.provisions:
+        return
+    text = doc.text
+    named = next((actor for actor in doc._.actors if actor.start >= opening.end), None)
+    provision = Provision(
+        operative_verb=opening.lemma,
+        modality="recommendation",
+        trigger_start=opening.start,
+        trigger_end=opening.end,
+        clause_start=opening.start,
+        clause_end=len(text),
+        bearer=named.text if named else "",
+        bearer_start=named.start if named else None,
+        bearer_end=named.end if named else None,
+        actors=(named.actor,) if named else (),
+        action_text=text[opening.end :].strip(" ,;:."),
+        authority=own_authority(doc._.context),
+    )
+    yield replace(provision, action=actions.decide(actions.wording(provision, text, doc._.context)).action)
 
 
 def _reasons(verdict: Verdict, decided: str) -> Iterator[Reasoned]:
