@@ -108,8 +108,9 @@ def listed(content: Content, name: str, note: str = "", at: int = 0) -> Listed |
     return None
 
 
-def lines(content: Content, named: Iterable[Named], *, most: int = _MOST) -> Lines:
-    """What is named as lines: newest first, and no more than ``most``."""
+def lines(content: Content, named: Iterable[Named], *, most: int = _MOST, newest: bool = True) -> Lines:
+    """What is named as lines, no more than ``most``: the ``newest`` first, or in the order given."""
     found = [one for name, note, at in named if (one := listed(content, name, note, at))]
-    found.sort(key=lambda one: one.date or "", reverse=True)
+    if newest:
+        found.sort(key=lambda one: one.date or "", reverse=True)
     return Lines(tuple(found[:most]), max(0, len(found) - most))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from iccmine.law import facts
 from iccmine.publish.site.content import Content, Row
@@ -13,9 +14,11 @@ from iccmine.publish.site.listing import Lines, Named, label_of, lines, page_of
 from iccmine.publish.site.wording import words
 from iccmine.questions.record import STEPS, EpisodeTold, ladder
 from iccmine.questions.standing import CLASSES, Standing, standing
+from iccmine.records import Action
 
 _SECTIONS = (
-    ("court_binds", "Bound towards the Court", "Clauses about the Court that bound it in law on their document's day."),
+    ("court_binds", "Bound towards the Court",
+     "Clauses about the Court that bound it in law on their document's day, by duty."),
     ("court", "Addressed about the Court, without being bound",
      "They urge, allow, restate or limit, or their authority did not reach it."),
     ("binds", "Bound in other matters", "Among the passages that this site shows."),
@@ -24,6 +27,7 @@ _DATES = {
     "alleged": "first_alleged", "established": "established", "referred": "referred", "answered": "answered",
     "remedied": "remedied",
 }  # fmt: skip
+_DUTIES = get_args(Action)
 _SEPARATOR = " · "
 Pair = tuple[Row, Row]
 
@@ -149,14 +153,15 @@ def _clauses(content: Content) -> Mapping[str, Sequence[Pair]]:
 
 def _sections(content: Content, clauses: Iterable[Pair]) -> tuple[Section, ...]:
     sorted_out: dict[str, list[Named]] = defaultdict(list)
-    for provision, bearer in clauses:
+    by_duty = sorted(clauses, key=lambda clause: (_DUTIES.index(clause[0]["action"]), clause[0]["provision_id"]))
+    for provision, bearer in by_duty:
         passage = content.passages[provision["passage_id"]]
         court = bool(passage["relevant"]) and passage["court"] == "icc"
         kind = ("court_binds" if bearer["binds"] else "court") if court else "binds" if bearer["binds"] else "left"
         note = f"{words(provision['action'], 'action')}: {bearer['rationale']}"
         sorted_out[kind].append((provision["passage_id"], note, provision["trigger_start"]))
     return tuple(
-        Section(title, meaning, len(sorted_out[kind]), lines(content, _once(sorted_out[kind])))
+        Section(title, meaning, len(sorted_out[kind]), lines(content, _once(sorted_out[kind]), newest=False))
         for kind, title, meaning in _SECTIONS
         if sorted_out[kind]
     )
