@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Mapping, Sequence
@@ -21,6 +22,9 @@ from iccmine.sources.answer import Answer, Unavailable
 from iccmine.sources.body import ENCODINGS, read_body
 from iccmine.sources.content import begins, is_challenge, media_type_of
 from iccmine.sources.hosts import HostQueue
+
+# Repeated requests are logged for whoever has set up logging, and are no news on anybody's terminal.
+logging.getLogger("stamina").addHandler(logging.NullHandler())
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MAX_REDIRECTS = 5
