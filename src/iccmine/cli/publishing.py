@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -74,8 +75,9 @@ def publish(
         raise Failure(str(error), code=2) from None
     except (release.NoDataset, places.Damaged, places.Busy, BrokenRelease) as error:
         raise Failure(str(error)) from None
-    except OSError as error:
-        raise Failure(f"{error.filename}: {error.strerror}") from None
+    except (OSError, sqlite3.Error) as error:
+        what = getattr(error, "strerror", None) or error
+        raise Failure(f"{getattr(error, 'filename', None) or chosen.releases_dir}: {what}") from None
     if as_json:
         print(json.dumps({"folder": str(done.folder), "written": done.written, **done.facts}, ensure_ascii=False))
     else:
