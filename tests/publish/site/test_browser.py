@@ -93,6 +93,12 @@ def test_a_hit_leads_to_its_passage(opened: Open):
     assert "Monaco" in page.inner_text("article:target")
 
 
+def test_a_place_is_found_as_people_cite_it(opened: Open):
+    page = opened("search.html#q=9001 paragraph 2")
+    page.wait_for_selector("#results li")
+    assert "S/RES/9001 (2031), op 2" in page.locator("#results a").all_inner_texts()
+
+
 def test_words_that_tell_nothing_apart_are_named_as_such(opened: Open):
     page = opened("search.html#q=of the")
     page.wait_for_selector("#status:not(:empty)")

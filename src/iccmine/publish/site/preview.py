@@ -55,9 +55,9 @@ def _read(source: Path, settings: Settings) -> tuple[dict[str, pa.Table], Releas
     try:
         manifest = json.loads((source / write.MANIFEST).read_text(encoding="utf-8"))
         tables = _tables(source)
-    except (OSError, ValueError):
+        moments = [*tables["renditions"]["retrieved_at"].to_pylist(), *tables["reviews"]["reviewed_at"].to_pylist()]
+    except (OSError, ValueError, KeyError):
         raise release.NoDataset(f"no dataset in {source}: make one with `iccmine mine` or `iccmine refresh`") from None
-    moments = [*tables["renditions"]["retrieved_at"].to_pylist(), *tables["reviews"]["reviewed_at"].to_pylist()]
     return tables, ReleaseFacts(
         version=UNRELEASED,
         date=max(moments, default="")[:10],
@@ -69,4 +69,6 @@ def _read(source: Path, settings: Settings) -> tuple[dict[str, pa.Table], Releas
 
 
 def _tables(folder: Path) -> dict[str, pa.Table]:
-    return {name: pq.read_table(folder / f"{name}.parquet") for name in schema.TABLES}
+    """The tables that are there: a dataset of an earlier version may lack one, and counts as empty in it."""
+    found = ((name, folder / f"{name}.parquet") for name in schema.TABLES)
+    return {name: pq.read_table(file) for name, file in found if file.is_file()}

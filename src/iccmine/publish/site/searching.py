@@ -25,6 +25,7 @@ PASSED_OVER = frozenset(
     ("a", "and", "as", "at", "by", "for", "from", "in", "is", "it", "its", "of", "on", "or", "that", "the", "this",
      "to", "with")
 )  # fmt: skip
+_SPELT_OUT = {"art": "article", "op": "paragraph", "para": "paragraph", "fn": "footnote", "reg": "regulation"}
 _BODIES, _COURTS = get_args(Body), get_args(Court)
 
 
@@ -72,13 +73,19 @@ def _terms(content: Content, passages: Sequence[Row]) -> Mapping[str, Mapping[st
     postings: dict[str, list[int]] = defaultdict(list)
     last: dict[str, int] = {}
     for at, row in enumerate(passages):
-        for token in tokens(row["text"]) | names[row["document_id"]]:
+        for token in tokens(row["text"]) | names[row["document_id"]] | _places(row["locator"]):
             postings[token].append(at - last.get(token, -1))
             last[token] = at
     shards: dict[str, dict[str, list[int]]] = defaultdict(dict)
     for token in sorted(postings):
         shards[token[:2]][token] = postings[token]
     return shards
+
+
+def _places(locator: str) -> set[str]:
+    """The words by which people ask for a place: ``art 98(1)`` is article 98, too."""
+    found = tokens(locator)
+    return found | {_SPELT_OUT[token] for token in found if token in _SPELT_OUT}
 
 
 def _index(content: Content, passages: Sequence[Row], shards: Sequence[str]) -> Mapping[str, Any]:
