@@ -29,10 +29,10 @@ ALLOWED = {
     "evaluation": {"training", "force", "language", "law.facts"},
     "dataset": {"law.facts", "episodes", "store", "reading", "segmentation", "language", "force", "law"},
     "workers": {"mining", "dataset", "store"},
-    "refresh": {"sources", "store", "workers", "mining", "dataset"},
+    "refresh": {"sources", "store", "workers", "mining", "dataset", "review.decisions", "review.revision"},
     "questions": {"law.facts", "law.findings", "episodes"},
     "publish": {"dataset", "law.facts", "episodes", "questions", "store"},
-    "present": {"dataset", "publish", "questions", "law.facts"},
+    "present": {"dataset", "refresh", "publish", "questions", "law.facts"},
     "review": {"dataset", "store", "law.facts", "law.findings", "episodes", "questions", "mining"},
     "cli": {
         "__init__",

@@ -48,6 +48,12 @@ class Settings(BaseSettings):
     )
     loss_floor: float = Field(0.02, description="A run that quarantines a larger share of its files is red.")
 
+    sources_file: Path = Field(Path("corpus/sources.yaml"), description="Where the publishers are declared.")
+    runs_dir: Path = Field(Path("outputs/runs"), description="Where a report of every refresh is kept.")
+    refresh_loss: float = Field(
+        0.02, ge=0, le=1, description="A refresh that would lose a larger share of the passages stops before it writes."
+    )
+
     releases_dir: Path = Field(Path("outputs/releases"), description="Where releases are written, a folder for each.")
     release_url: str | None = Field(None, description="Address at which releases are to be found; None: nowhere yet.")
     must_review: tuple[str, ...] = Field(

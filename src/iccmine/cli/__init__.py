@@ -1,7 +1,7 @@
 """The command line: one thin function a command. Errors are one line; Ctrl-C loses nothing."""
 
 from iccmine.cli import app as application
-from iccmine.cli import evaluation, mining, publishing, questions, reviewing, showing, site, training
+from iccmine.cli import evaluation, mining, publishing, questions, refreshing, reviewing, showing, site, training
 
 __all__ = [
     "application",
@@ -10,6 +10,7 @@ __all__ = [
     "mining",
     "publishing",
     "questions",
+    "refreshing",
     "reviewing",
     "showing",
     "site",

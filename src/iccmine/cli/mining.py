@@ -12,6 +12,8 @@ import typer
 from iccmine.cli.app import INTERRUPTED, Failure, Out, State, app, say, settings
 
 if TYPE_CHECKING:
+    from rich.progress import Progress
+
     from iccmine.refresh import Plan, Workshop
 
 
@@ -46,7 +48,8 @@ def mine(
         plan = refresh.plan(paths, workshop)
         if not plan.found:
             raise Failure(f"no files under {', '.join(map(str, paths))}")
-        _mine_all(plan, workshop)
+        with progress_bars(quiet=not plan.pending) as bars:
+            mine_with_progress(plan, workshop, bars)
         written = refresh.publish(plan.found, workshop, chosen.out_dir)
     except KeyboardInterrupt:
         say("iccmine: stopped; what is done is kept, run the same command to go on")
@@ -71,14 +74,19 @@ def mine(
         raise Failure("nothing could be read")
 
 
-def _mine_all(plan: Plan, workshop: Workshop) -> None:
+def progress_bars(*, quiet: bool = False) -> Progress:
+    """Bars on the terminal's error stream."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=Console(stderr=True), disable=quiet)
+
+
+def mine_with_progress(plan: Plan, workshop: Workshop, bars: Progress) -> None:
+    """Mine every batch of the plan and show how far it is."""
     from iccmine.refresh import mine_all
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), disable=not plan.pending) as progress:
-        task = progress.add_task("mining", total=plan.pending)
-        for files in mine_all(plan, workshop):
-            progress.advance(task, files)
+    task = bars.add_task("mining", total=plan.pending)
+    for files in mine_all(plan, workshop):
+        bars.advance(task, files)

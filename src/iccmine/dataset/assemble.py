@@ -34,13 +34,17 @@ _chosen = sa.Table(
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Where a file was found; of several copies with the same bytes, the first by path."""
+    """Where a file was found; of several copies with the same bytes, the first by path.
+
+    ``flags`` say what its source says of it (``gone_at_source``).
+    """
 
     sha256: str
     path: str
     bytes: int
     retrieved_at: str
     source_url: str | None = None
+    flags: tuple[str, ...] = ()
 
 
 def assemble(
@@ -146,7 +150,7 @@ def _rendition(file: Found, read: Read, chosen: Mapping[str, str], agreement: Ma
         "chosen": chosen[read.document_id] == file.sha256,
         "agreement": agreement[read.document_id, file.sha256],
         "coverage": read.coverage,
-        "flags": list(read.flags),
+        "flags": [*read.flags, *file.flags],
     }
 
 

@@ -12,16 +12,24 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import astuple, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
 from iccmine.dataset import working
 from iccmine.dataset.assemble import Found, assemble
+from iccmine.review import decisions
+from iccmine.review.revision import revise
 from iccmine.settings import Settings
 from iccmine.sources import Reference, discover
 from iccmine.store import Ledger, Vault, connect, digest_of_code, pipeline_version
 from iccmine.store.ledger import Refused
 from iccmine.workers import Job, Mined, MiningPool
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+# Arrow and pandera are imported where they are needed: a run that finds nothing new must not wait for them.
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,7 @@ class Workshop:
         """Open the state folder; it is made where there is none."""
         engine = connect(settings)
         working.prepare(engine)
+        decisions.prepare(engine)
         return cls(settings, Vault(settings.state_dir / "raw"), engine, pipeline_version(settings))
 
     def ledger(self, connection: sa.Connection) -> Ledger:
@@ -72,11 +81,16 @@ def plan(paths: Sequence[Path], workshop: Workshop) -> Plan:
                 refused.append(refusal)
     with workshop.engine.begin() as connection:
         ledger = workshop.ledger(connection)
-        done = ledger.read(list(found)).keys() | ledger.refused(list(found)).keys()
         for refusal in refused:
-            if refusal.sha256 not in done:
+            if not ledger.refused([refusal.sha256]):
                 ledger.refuse(refusal)
-    settled = done | {refusal.sha256 for refusal in refused}
+    return plan_for(found, workshop)
+
+
+def plan_for(found: Mapping[str, Found], workshop: Workshop) -> Plan:
+    """See which of these files, whose bytes are in the vault, were not mined under this version."""
+    with workshop.engine.begin() as connection:
+        settled = workshop.ledger(connection).settled(list(found))
     todo = [file for sha256, file in found.items() if sha256 not in settled]
     return Plan(found, tuple(_batches(todo, workshop.settings)))
 
@@ -114,28 +128,48 @@ def mine_all(plan: Plan, workshop: Workshop) -> Iterator[int]:
             raise
 
 
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """The tables of a dataset, checked, and what they were made from (``write.staged`` says what the three mean)."""
+
+    tables: Mapping[str, pa.Table]
+    fingerprint: str
+    pipeline: str
+    model: str
+
+
 def publish(found: Mapping[str, Found], workshop: Workshop, out_dir: Path) -> bool:
     """Write the dataset of these files; returns False where the folder already held it.
 
     Raises:
         BrokenDataset: the tables contradict their schema; nothing is written.
     """
+    made = assembled(found, workshop, out_dir)
+    if made is None:
+        return False
+    from iccmine.dataset import write
+    from iccmine.dataset.checks import check
+
+    check(made.tables)
+    write.write(made.tables, out_dir, fingerprint=made.fingerprint, pipeline=made.pipeline, model=made.model)
+    return True
+
+
+def assembled(found: Mapping[str, Found], workshop: Workshop, out_dir: Path) -> Assembled | None:
+    """The tables of these files, not yet checked; None where the folder already holds them."""
     from iccmine.dataset import write
 
     with workshop.engine.begin() as connection:
         ledger = workshop.ledger(connection)
         read, refused = ledger.read(list(found)), ledger.refused(list(found))
-        fingerprint = _fingerprint(found, refused, read.keys(), workshop.version)
+        fingerprint = _fingerprint(found, refused, read.keys(), workshop.version, decisions.digest(connection))
         if write.is_current(out_dir, fingerprint):
-            return False
+            return None
         from iccmine.dataset.arrow import to_arrow
-        from iccmine.dataset.checks import check
 
-        tables = {table.name: to_arrow(table, rows) for table, rows in assemble(connection, found, read, refused)}
-    check(tables)
-    model = digest_of_code(("models",))[:16]
-    write.write(tables, out_dir, fingerprint=fingerprint, pipeline=workshop.version, model=model)
-    return True
+        whole = assemble(connection, found, read, refused, revise)
+        tables = {table.name: to_arrow(table, rows) for table, rows in whole}
+    return Assembled(tables, fingerprint, workshop.version, digest_of_code(("models",))[:16])
 
 
 def _keep(reference: Reference, workshop: Workshop) -> tuple[Found, Refused | None]:
@@ -175,11 +209,14 @@ def _batches(files: Sequence[Found], settings: Settings) -> Iterator[tuple[Job, 
         yield tuple(batch)
 
 
-def _fingerprint(found: Mapping[str, Found], refused: Mapping[str, Refused], read: Iterable[str], version: str) -> str:
-    """What the tables depend on: the files, where they were found, and the code that reads and writes."""
+def _fingerprint(
+    found: Mapping[str, Found], refused: Mapping[str, Refused], read: Iterable[str], version: str, decided: str
+) -> str:
+    """What the tables depend on: files, where they were found, what people decided, the code that reads and writes."""
     parts = [
         version,
-        digest_of_code(("dataset", "episodes", "law")),
+        decided,
+        digest_of_code(("dataset", "episodes", "law", "review/applied.py", "review/revision.py", "review/targets.py")),
         [astuple(found[sha256]) for sha256 in sorted(found)],
         [astuple(refused[sha256]) for sha256 in sorted(refused)],
         sorted(read),
