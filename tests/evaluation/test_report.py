@@ -16,7 +16,7 @@ def predicted(place: int, truth, got, *, body="security_council", share=0.9) -> 
     return Predicted(
         passage_id=f"d{place}#op 1", document_id=f"d{place}", body=body, document_kind="resolution",
         passage_kind="operative", truth=truth, lexical="none", rules=truth, model=got, combined=got, share=share,
-        possible=(got,), masked=got, exchanged=got, learned=(got,) * 4, learned_alone=(got,) * 4,
+        possible=(got,), masked=got, exchanged=got, learned=(got,) * 4, learned_alone=(got,) * 4, unseen=place >= 40,
     )  # fmt: skip
 
 
@@ -41,6 +41,14 @@ def test_mistakes_keep_their_passages(found):
 def test_groups_and_sets_tell_bodies_apart(found):
     assert found.groups["body"]["icc"].accuracy == {"lexical": 0.0, "rules": 1.0, "model": 0.0, "combined": 0.0}
     assert (found.sets["security_council"].coverage, found.sets["icc"].coverage) == (1.0, 0.0)
+
+
+def test_documents_that_nobody_saw_while_writing_rules_stand_apart(found):
+    apart = found.groups["documents"]
+    assert {name: one.passages for name, one in apart.items()} == {
+        "seen while rules were written": 28, "not seen while rules were written": 2,
+    }  # fmt: skip
+    assert apart["not seen while rules were written"].accuracy["combined"] == 0.0
 
 
 def test_the_surest_nine_tenths_are_right(found):

@@ -1,4 +1,4 @@
-"""``evaluate``, ``suggest``, ``compare``: how well force is known, what to code next, what another run changes."""
+"""``evaluate``, ``suggest``, ``compare``, ``rules``: how well force is known, and what would make it better."""
 
 from __future__ import annotations
 
@@ -134,6 +134,35 @@ def compare(
         print(json.dumps({"tally": found.tally(), **asdict(found)}, ensure_ascii=False))
     else:
         Console(highlight=False).print(listing.comparison_view(found, limit=limit))
+
+
+@app.command()
+def rules(
+    dataset: Dataset,
+    labels: Labels = LABELS,
+    limit: Annotated[int, typer.Option("--limit", min=0, help="Rows shown in each part; 0 shows all.")] = 25,
+    as_json: Json = False,
+) -> None:
+    """Say what each rule of force does: how often it decides, alone or in conflict, and how often coders agree.
+
+    \b
+    Examples:
+      iccmine rules outputs/dataset
+      iccmine rules outputs/dataset --limit 0
+    """
+    from rich.console import Console
+
+    from iccmine.evaluation import listing, rulework
+
+    try:
+        found = rulework.rule_report(dataset, _labels(labels))
+    except OSError as error:
+        raise Failure(f"no dataset in {dataset}: {error.filename or error}") from None
+    if as_json:
+        pairs = [{"rule": first, "beside": second, "passages": count} for (first, second), count in found.pairs.items()]
+        print(json.dumps({**asdict(found), "pairs": pairs}))
+    else:
+        Console(highlight=False).print(listing.rules_view(found, limit=limit))
 
 
 def _labels(path: Path) -> list[Label]:

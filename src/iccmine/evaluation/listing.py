@@ -10,6 +10,7 @@ from rich.text import Text
 
 from iccmine.evaluation import CAUTIONS
 from iccmine.evaluation.comparison import VERDICTS, Comparison
+from iccmine.evaluation.rulework import RuleReport
 from iccmine.evaluation.suggestions import Suggestion
 
 _SHOWN = 300
@@ -62,6 +63,37 @@ def comparison_view(found: Comparison, *, limit: int) -> RenderableType:
             parts.append(Text(f"  {one.text[:_SHOWN]}{'…' if one.text[_SHOWN:] else ''}", style="dim"))
         if limit and len(some) > limit:
             parts.append(Text(f"  … and {len(some) - limit:,} more: --limit 0 shows all", style="dim"))
+    return Group(*parts)
+
+
+def rules_view(found: RuleReport, *, limit: int) -> RenderableType:
+    """The work of each rule, the busiest first, and the pairs that contradict each other most (0: all)."""
+    shown = found.rules[: limit or None]
+    parts: list[RenderableType] = [
+        Text(f"{found.covered:,} of {found.coded:,} coded passages have a clause that a rule of force decided", "bold"),
+        Text(CAUTIONS[0], style="yellow"),
+        table(
+            "Rules (passages in which each gave a clause its force)",
+            ("rule", "force", "in all", "alone", "conflict", "overruled", "doubted", "labelled", "right"),
+            (
+                (
+                    one.rule,
+                    one.force,
+                    *(f"{count:,}" for count in (one.passages, one.alone, one.conflict, one.overruled, one.doubted)),
+                    str(one.labelled or ""),
+                    "" if one.precision is None else f"{one.precision:.0%}",
+                )
+                for one in shown
+            ),
+        ),
+        table(
+            "Rules of different force in one passage",
+            ("rule", "beside", "number"),
+            ((first, second, f"{count:,}") for (first, second), count in list(found.pairs.items())[: limit or None]),
+        ),
+    ]
+    if found.idle:
+        parts.append(Text(f"Never decided anything here: {', '.join(found.idle)}", style="dim"))
     return Group(*parts)
 
 

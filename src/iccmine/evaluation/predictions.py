@@ -32,7 +32,7 @@ class Predicted:
 
     ``share`` is the published probability of the combined label, ``possible`` the published set; ``masked`` and
     ``exchanged`` are the combined label where States have other names; ``learned`` the combined label at each share of
-    ``LEARNING``, ``learned_alone`` the model's.
+    ``LEARNING``, ``learned_alone`` the model's; nobody looked at ``unseen`` documents while writing rules.
     """
 
     passage_id: str
@@ -51,6 +51,7 @@ class Predicted:
     exchanged: Force
     learned: tuple[Force, ...]
     learned_alone: tuple[Force, ...]
+    unseen: bool
 
 
 def out_of_fold(labelled: Pool) -> list[Predicted]:
@@ -61,7 +62,7 @@ def out_of_fold(labelled: Pool) -> list[Predicted]:
     found: dict[str, Predicted] = {}
     for fitted, left in fitting.folds(examples, fitting.FOLDS):
         for one in _fold(words, examples.take(fitted), examples.take(left), list(ids[left])):
-            found[one.passage_id] = one
+            found[one.passage_id] = replace(one, unseen=one.passage_id in labelled.unseen)
     return [found[passage_id] for passage_id in ids]
 
 
@@ -98,6 +99,7 @@ def _fold(words: object, inner: Examples, outer: Examples, ids: Sequence[str]) -
             exchanged=exchanged[place],
             learned=tuple(some[place] for some in learned),
             learned_alone=tuple(some[place] for some in alone),
+            unseen=False,
         )
 
 

@@ -19,6 +19,7 @@ METRICS_FILE = "metrics.json"
 COVERAGES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.7, 0.6, 0.5)
 NAMED_COVERAGE = 0.9
 GROUPINGS: Mapping[str, Callable[[Predicted], str]] = {
+    "documents": lambda one: "not seen while rules were written" if one.unseen else "seen while rules were written",
     "body": lambda one: one.body,
     "kind of document": lambda one: one.document_kind,
     "kind of passage": lambda one: one.passage_kind,
