@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 
 import sqlalchemy as sa
@@ -33,6 +33,26 @@ _chosen = sa.Table(
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """What people changed: ``tables`` to read in place of the machine's, names of the reviewed rows, and whole tables.
+
+    A name is the key of a row, its parts joined by a slash. ``rows`` fill the tables ``reviews`` and ``review_values``.
+    """
+
+    tables: Mapping[str, sa.Table] = field(default_factory=lambda: working.TABLES)
+    reviewed: frozenset[str] = frozenset()
+    rows: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+
+
+Revise = Callable[[sa.Connection, sa.Table], Revision]
+
+
+def unrevised(_connection: sa.Connection, _chosen: sa.Table) -> Revision:
+    """Nobody decided anything."""
+    return Revision()
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """Where a file was found; of several copies with the same bytes, the first by path.
 
@@ -48,33 +68,42 @@ class Found:
 
 
 def assemble(
-    connection: sa.Connection, found: Mapping[str, Found], read: Mapping[str, Read], refused: Mapping[str, Refused]
+    connection: sa.Connection,
+    found: Mapping[str, Found],
+    read: Mapping[str, Read],
+    refused: Mapping[str, Refused],
+    revise: Revise = unrevised,
 ) -> Iterator[tuple[schema.Table, Iterable[Row]]]:
     """Every table with its rows, from the files that were found and either read or refused.
 
+    ``revise`` says, once the files are chosen, what people decided about their rows.
     The rows of a table must be taken before the next table is asked for.
     """
     candidates = _candidates(connection, found, read)
     chosen = {document_id: files[0] for document_id, files in candidates.items()}
     _fill(connection, _chosen, [{"sha256": sha256, "document_id": name} for name, sha256 in chosen.items()])
     agreement = _agreement(connection, candidates)
+    revision = revise(connection, _chosen)
     for table in schema.TABLES.values():
         if table is schema.DOCUMENTS:
-            yield table, (_placed(row, found[chosen[row["document_id"]]]) for row in _mined(connection, table))
+            yield (
+                table,
+                (_placed(row, found[chosen[row["document_id"]]]) for row in _mined(connection, table, revision)),
+            )
         elif table is schema.VOTES:
             yield table, votes_once(connection, _chosen)
         elif table in MINED:
-            yield table, _mined(connection, table)
+            yield table, _mined(connection, table, revision)
         elif table is schema.RENDITIONS:
             yield table, (_rendition(found[sha256], file, chosen, agreement) for sha256, file in read.items())
         elif table is schema.QUARANTINE:
             yield table, (_refusal(found[sha256], file) for sha256, file in refused.items())
         elif table is schema.EPISODES:
-            yield table, linked(connection, _chosen)
+            yield table, linked(connection, _chosen, revision.tables)
         elif table is schema.ACTORS:
             yield table, _actors()
         else:
-            yield table, ()
+            yield table, revision.rows.get(table.name, ())
 
 
 def _candidates(
@@ -130,8 +159,13 @@ def _words(connection: sa.Connection, document_id: str, sha256: str) -> list[str
     return [word for text in connection.execute(query).scalars() for word in _WORD.findall(text.casefold())]
 
 
-def _mined(connection: sa.Connection, table: schema.Table) -> Iterator[Row]:
-    return working.fetch(connection, table, _chosen)
+def _mined(connection: sa.Connection, table: schema.Table, revision: Revision) -> Iterator[Row]:
+    rows = working.fetch(connection, table, _chosen, revision.tables)
+    if "reviewed_by_person" not in table.names:
+        return rows
+    return (
+        row | {"reviewed_by_person": "/".join(row[name] for name in table.key) in revision.reviewed} for row in rows
+    )
 
 
 def _placed(row: Row, file: Found) -> Row:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -19,14 +19,17 @@ _LISTS = ("reasons", "referred_to", "rows")
 _MEASURES = ("sanctions", "asset_measures")
 
 
-def linked(connection: sa.Connection, chosen: sa.FromClause) -> Iterator[Row]:
+def linked(
+    connection: sa.Connection, chosen: sa.FromClause, tables: Mapping[str, sa.Table] = working.TABLES
+) -> Iterator[Row]:
     """The episodes told by the chosen files; ``chosen`` has ``sha256`` and ``document_id``."""
-    for episode in link(_mentions(connection, chosen), _register(connection, chosen), _decisions(connection, chosen)):
+    mentions, decided = _mentions(connection, chosen, tables), _decisions(connection, chosen, tables)
+    for episode in link(mentions, _register(connection, chosen), decided):
         yield {name: list(value) if name in _LISTS else value for name, value in asdict(episode).items()}
 
 
-def _mentions(connection: sa.Connection, chosen: sa.FromClause) -> Iterator[Mention]:
-    failures, passages, documents = (working.TABLES[name] for name in ("noncompliance", "passages", "documents"))
+def _mentions(connection: sa.Connection, chosen: sa.FromClause, tables: Mapping[str, sa.Table]) -> Iterator[Mention]:
+    failures, passages, documents = (tables[name] for name in ("noncompliance", "passages", "documents"))
     columns = [
         *(failures.c[name] for name in ("noncompliance_id", "state", "stage", "duty", "reason", "person")),
         *(failures.c[name] for name in ("referred_to", "legal_basis", "passage_id", "document_id")),
@@ -39,8 +42,8 @@ def _mentions(connection: sa.Connection, chosen: sa.FromClause) -> Iterator[Ment
         .join(passages, sa.and_(_of(passages, failures), passages.c.passage_id == failures.c.passage_id))
         .join(documents, _of(documents, failures))
     )
-    cites = _cites(connection, chosen)
-    imposing = _imposing(connection, chosen)
+    cites = _cites(connection, chosen, tables)
+    imposing = _imposing(connection, chosen, tables)
     for row in connection.execute(query).mappings():
         fields: dict[str, Any] = dict(row)
         fields["cites"] = tuple(cites.get(fields.pop("passage_id"), ()))
@@ -51,9 +54,9 @@ def _mentions(connection: sa.Connection, chosen: sa.FromClause) -> Iterator[Ment
         yield Mention(**fields)
 
 
-def _cites(connection: sa.Connection, chosen: sa.FromClause) -> dict[str, list[str]]:
+def _cites(connection: sa.Connection, chosen: sa.FromClause, tables: Mapping[str, sa.Table]) -> dict[str, list[str]]:
     """Targets of the citations of each passage that tells of a failure."""
-    citations, failures = working.TABLES["citations"], working.TABLES["noncompliance"]
+    citations, failures = tables["citations"], tables["noncompliance"]
     telling = sa.select(failures.c.passage_id).distinct()
     query = (
         sa.select(citations.c.citing, citations.c.target)
@@ -67,9 +70,9 @@ def _cites(connection: sa.Connection, chosen: sa.FromClause) -> dict[str, list[s
     return found
 
 
-def _imposing(connection: sa.Connection, chosen: sa.FromClause) -> frozenset[str]:
+def _imposing(connection: sa.Connection, chosen: sa.FromClause, tables: Mapping[str, sa.Table]) -> frozenset[str]:
     """Resolutions of the Council that tell of a failure and decide on measures."""
-    provisions, failures, documents = (working.TABLES[name] for name in ("provisions", "noncompliance", "documents"))
+    provisions, failures, documents = (tables[name] for name in ("provisions", "noncompliance", "documents"))
     telling = sa.select(failures.c.document_id).distinct()
     query = (
         sa.select(provisions.c.document_id)
@@ -101,10 +104,10 @@ def _register(connection: sa.Connection, chosen: sa.FromClause) -> Register:
     return register
 
 
-def _decisions(connection: sa.Connection, chosen: sa.FromClause) -> Decisions:
+def _decisions(connection: sa.Connection, chosen: sa.FromClause, tables: Mapping[str, sa.Table]) -> Decisions:
     """The Council's resolutions that bind a State by name to do something for the Court."""
     bearers, provisions, passages, documents = (
-        working.TABLES[name] for name in ("bearers", "provisions", "passages", "documents")
+        tables[name] for name in ("bearers", "provisions", "passages", "documents")
     )
     query = (
         sa.select(bearers.c.actor, documents.c.symbol, documents.c.date)

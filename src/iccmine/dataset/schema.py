@@ -98,6 +98,7 @@ def _reference(to: str) -> tuple[str, str] | None:
 
 
 _STATE = "ISO 3166 alpha-3 code of a State"
+_REVIEWED = Column("reviewed_by_person", "boolean", "a person decided about this row, and it holds", found=True)
 _PROBABILITY = "probability of `force` under the calibrated model; null where rules alone decided"
 
 DOCUMENTS = Table(
@@ -154,6 +155,7 @@ PASSAGES = Table(
         _flag("needs_review", "a person should look", nullable=True),
         _text("speaker", "whose words they are", nullable=True, values=records.Speaker),
         _list("decided_by", "ids of the rules and models that decided"),
+        _REVIEWED,
     ),
     mined=True,
 )
@@ -180,6 +182,7 @@ PROVISIONS = Table(
         _list("legal_basis", "normalised citations that it rests on"),
         _text("force", "its binding force", values=records.Force),
         _share("force_probability", _PROBABILITY, nullable=True),
+        _REVIEWED,
     ),
     mined=True,
 )
@@ -195,6 +198,7 @@ BEARERS = Table(
         _flag("un_member", "member of the United Nations that day", nullable=True),
         _flag("binds", "whether this provision legally binds it"),
         _text("rationale", "why, in one sentence"),
+        _REVIEWED,
     ),
     mined=True,
 )
@@ -216,6 +220,7 @@ NONCOMPLIANCE = Table(
         _text("person", "the person sought, where named", nullable=True),
         _count("evidence_start", "where the words that tell it begin in the passage's text"),
         _count("evidence_end", "where they end"),
+        _REVIEWED,
     ),
     mined=True,
 )
@@ -298,15 +303,32 @@ REVIEWS = Table(
     ("review_id",),
     (
         _text("review_id", "stable id"),
-        _text("target_id", "key of the row"),
-        _text("field", "column of the row"),
-        _text("old", "value seen", nullable=True),
+        _text("target_id", "key of the row, its parts joined by a slash"),
+        _text("field", "column of the row; * for the row itself, rejected or added"),
+        _text("old", "value of the machine, as seen", nullable=True),
         _text("new", "value decided", nullable=True),
-        _text("decision", "what was decided", values=Literal["accept", "correct", "reject"]),
+        _text("decision", "what was decided", values=Literal["accept", "correct", "reject", "comment"]),
         _text("comment", "why", nullable=True),
         _text("reviewer", "who decided"),
         _text("reviewed_at", "ISO 8601 UTC"),
         _text("text_sha256", "of the passage as seen"),
+        _flag("blind", "coded without seeing what others decided; counts where all who did so agree"),
+        _text("anchor", "JSON by which the row is known again under another number", nullable=True),
+        _text("undone_at", "when its reviewer took it back, ISO 8601 UTC", nullable=True),
+    ),
+)
+
+REVIEW_VALUES = Table(
+    "review_values",
+    "Machine's, person's and effective value of every field that somebody decided, apart.",
+    ("target_id", "field"),
+    (
+        _text("target_id", "key of the row, its parts joined by a slash"),
+        _text("field", "column of the row; * for the row itself, as JSON"),
+        _words("machine", "value of the machine in this run; null where it has none", nullable=True),
+        _words("person", "value that the latest decision gives", nullable=True),
+        _words("effective", "value that the tables hold", nullable=True),
+        _flag("stale", "text and machine's value are not what the reviewer saw: it waits for another look"),
     ),
 )
 
@@ -350,7 +372,7 @@ TABLES = MappingProxyType(
         table.name: table
         for table in (
             DOCUMENTS, PASSAGES, PROVISIONS, BEARERS, NONCOMPLIANCE, CITATIONS, VOTES, EPISODES, ACTORS, REVIEWS,
-            RENDITIONS, QUARANTINE,
+            REVIEW_VALUES, RENDITIONS, QUARANTINE,
         )
     }
 )  # fmt: skip

@@ -71,7 +71,7 @@ def replace(connection: sa.Connection, sha256: str, documents: Iterable[Rows]) -
         for table in MINED:
             if rows[table.name]:
                 prepared = [
-                    {"sha256": sha256, "document_id": document_id} | _stored(table, row) for row in rows[table.name]
+                    {"sha256": sha256, "document_id": document_id} | stored(table, row) for row in rows[table.name]
                 ]
                 connection.execute(TABLES[table.name].insert(), prepared)
 
@@ -82,13 +82,21 @@ def forget(connection: sa.Connection, sha256: str) -> None:
         connection.execute(table.delete().where(table.c.sha256 == sha256))
 
 
-def fetch(connection: sa.Connection, table: schema.Table, chosen: sa.FromClause) -> Iterator[Row]:
+def fetch(
+    connection: sa.Connection,
+    table: schema.Table,
+    chosen: sa.FromClause,
+    tables: Mapping[str, sa.Table] = TABLES,
+    where: sa.ColumnElement[bool] | None = None,
+) -> Iterator[Row]:
     """Rows of one table that come from the chosen files; ``chosen`` has ``sha256`` and ``document_id``."""
-    source = TABLES[table.name]
+    source = tables[table.name]
     query = sa.select(source).join(
         chosen, sa.and_(source.c.sha256 == chosen.c.sha256, source.c.document_id == chosen.c.document_id)
     )
     lists = [column.name for column in table.columns if column.is_list]
+    if where is not None:
+        query = query.where(where)
     for row in connection.execute(query).mappings():
         loaded = dict(row)
         for name in lists:
@@ -97,7 +105,8 @@ def fetch(connection: sa.Connection, table: schema.Table, chosen: sa.FromClause)
         yield loaded
 
 
-def _stored(table: schema.Table, row: Row) -> Row:
+def stored(table: schema.Table, row: Row) -> Row:
+    """The row as the database holds it: lists as JSON text."""
     lists = {column.name for column in table.columns if column.is_list}
     return {
         name: json.dumps(value, ensure_ascii=False) if name in lists and value is not None else value

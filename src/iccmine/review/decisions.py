@@ -8,13 +8,17 @@ one is told what was decided in between.
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields, replace
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Any, Literal
 
 import sqlalchemy as sa
+
+from iccmine.dataset import schema
+from iccmine.review import targets
 
 Verdict = Literal["accept", "correct", "reject", "comment"]
 Standing = Literal["machine", "decided", "stale"]
@@ -39,6 +43,7 @@ decisions = sa.Table(
     sa.Column("reviewed_at", sa.String(32), nullable=False),
     sa.Column("text_sha256", sa.String(64), nullable=False),
     sa.Column("blind", sa.Boolean, nullable=False),
+    sa.Column("anchor", sa.Text),
     sa.Column("undone_at", sa.String(32)),
     sqlite_autoincrement=True,
 )
@@ -49,6 +54,7 @@ class Decision:
     """One decision. ``old`` is the machine's value as seen, ``new`` the value decided, both as text, lists with '; '.
 
     ``act`` is shared by decisions made at one stroke, which are undone together. ``revision`` is 0 until recorded.
+    ``anchor`` is how the row is known again where another run gives it another number (``targets.anchor``).
     """
 
     passage_id: str
@@ -61,6 +67,7 @@ class Decision:
     reviewer: str
     comment: str | None = None
     blind: bool = False
+    anchor: str | None = None
     revision: int = 0
     review_id: str = ""
     act: str = ""
@@ -142,9 +149,59 @@ def standing(connection: sa.Connection) -> tuple[Decision, ...]:
     return _read(connection, sa.true())
 
 
+def rows(connection: sa.Connection) -> list[dict[str, object]]:
+    """Every decision, those taken back too, in the columns of the table ``reviews``."""
+    names = schema.REVIEWS.names
+    query = sa.select(*(decisions.c[name] for name in names)).order_by(decisions.c.review_id)
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def digest(connection: sa.Connection) -> str:
+    """Of all that was decided and taken back: a dataset with the same digest holds the same decisions."""
+    query = sa.select(decisions.c.review_id, decisions.c.undone_at).order_by(decisions.c.review_id)
+    said = [tuple(row) for row in connection.execute(query)]
+    return hashlib.sha256(repr(said).encode()).hexdigest()
+
+
+def union(connection: sa.Connection, rows: Iterable[Mapping[str, Any]]) -> int:
+    """Add decisions of another database, rows of ``reviews``; what both hold stays one. Returns how many were new.
+
+    A decision that was taken back there is taken back here.
+    """
+    known = dict(connection.execute(sa.select(decisions.c.review_id, decisions.c.undone_at)).tuples().all())
+    new = 0
+    for row in sorted(rows, key=lambda one: (one["reviewed_at"], one["review_id"])):
+        review_id = row["review_id"]
+        if review_id not in known:
+            kept = {name: row.get(name) for name in schema.REVIEWS.names}
+            home = {
+                "act": review_id,
+                "passage_id": targets.passage_of(row["target_id"]),
+                "blind": bool(row.get("blind")),
+            }
+            connection.execute(decisions.insert().values(kept | home))
+            known[review_id] = row.get("undone_at")
+            new += 1
+        elif row.get("undone_at") and known[review_id] is None:
+            taken = sa.update(decisions).where(decisions.c.review_id == review_id)
+            connection.execute(taken.values(undone_at=row["undone_at"]))
+    return new
+
+
 def latest(made: Iterable[Decision]) -> Mapping[tuple[str, str], Decision]:
     """The latest word on each field of each row; comments decide nothing."""
     return {(one.target_id, one.field): one for one in made if one.decision != "comment"}
+
+
+def in_force(made: Iterable[Decision]) -> tuple[Decision, ...]:
+    """What counts of decisions that stand: open ones, and blind ones where all who coded the field blind agree."""
+    some = tuple(made)
+    coded: dict[tuple[str, str], dict[str, str | None]] = {}
+    for one in some:
+        if one.blind and one.decision != "comment":
+            coded.setdefault((one.target_id, one.field), {})[one.reviewer] = one.new
+    agreed = {key for key, said in coded.items() if len(said) > 1 and len(set(said.values())) == 1}
+    return tuple(one for one in some if not one.blind or (one.target_id, one.field) in agreed)
 
 
 def effective(machine: str | None, decided: Decision | None, text_sha256: str) -> Effective:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from iccmine.dataset import schema
+from iccmine.dataset.integrity import actors
 from iccmine.records import FORCES
 
 Row = Mapping[str, Any]
@@ -36,6 +37,11 @@ def target_id(table: str, row: Row) -> str:
     if table == "bearers":
         return f"{row['provision_id']}/{row['actor']}"
     return str(row[schema.TABLES[table].key[0]])
+
+
+def summary(table: str, row: Row) -> str:
+    """What the machine says of a row, in one text: a decision on the row as a whole keeps it as what was seen."""
+    return ", ".join(f"{name}: {as_text(row[name]) or '—'}" for name in FIELDS[table])
 
 
 def choices(table: str, field: str) -> tuple[str, ...] | None:
@@ -69,19 +75,88 @@ def checked(table: str, field: str, text: str | None) -> str | None:
         raise ValueError(f"{table}.{field} is not for people to decide")
     column, allowed = schema.TABLES[table][field], choices(table, field)
     if text is None or not text.strip():
-        if not column.nullable and not column.is_list and field not in ("bearer",):
+        if not emptiable(table, field):
             raise ValueError(f"{field} cannot be empty")
         return None
     tidy = text.strip()
     if column.is_list:
-        items = [item.strip() for item in tidy.split(_BETWEEN.strip()) if item.strip()]
-        strangers = [item for item in items if column.values and item not in column.values]
-        if strangers:
-            raise ValueError(f"{field}: {strangers[0]!r} is none of {', '.join(column.values or ())}")
-        return _BETWEEN.join(items) or None
+        return _BETWEEN.join(items(tidy)) or None
     if allowed and tidy not in allowed:
         raise ValueError(f"{field}: {tidy!r} is none of {', '.join(allowed)}")
+    if column.refers_to == ("actors", "actor") and tidy not in actors():
+        raise ValueError(f"{field}: {tidy!r} is neither the code of a State (SDN) nor a class of actors (all_states)")
     return tidy
+
+
+def emptiable(table: str, field: str) -> bool:
+    """Whether the field may hold nothing."""
+    column = schema.TABLES[table][field]
+    return column.nullable or column.is_list or field == "bearer"
+
+
+def items(text: str | None) -> list[str]:
+    """The items of a list that is written as text."""
+    return [item.strip() for item in (text or "").split(_BETWEEN.strip()) if item.strip()]
+
+
+def as_columns(table: str, field: str, text: str | None, row: Row, words: str) -> dict[str, Any]:
+    """What a decided value puts into the columns of its row; ``words`` is the passage's text.
+
+    Raises:
+        ValueError: a bearer is not among the words of the passage, where its row must be able to point to it.
+    """
+    if field == "bearer":
+        start = nearest(words, text, row["bearer_start"]) if text else None
+        end = start + len(text) if start is not None and text else None
+        return {"bearer": text or "", "bearer_start": start, "bearer_end": end}
+    column = schema.TABLES[table][field]
+    if column.is_list:
+        return {field: items(text)}
+    if column.type == "boolean":
+        return {field: None if text is None else text == "true"}
+    return {field: text}
+
+
+def nearest(words: str, sought: str, near: int | None) -> int:
+    """Where the words stand that are sought: of several places, the one nearest to where they were.
+
+    Raises:
+        ValueError: they stand nowhere.
+    """
+    places = [start for start in range(len(words)) if words.startswith(sought, start)]
+    if not places:
+        raise ValueError(f"{sought!r} is not among the words of the passage")
+    return min(places, key=lambda start: abs(start - (near or 0)))
+
+
+def anchor(table: str, row: Row, words: str) -> str | None:
+    """By what a row is known again when its number is another: where its words stand, the words, and who is meant."""
+    if table not in RESTS_ON:
+        return None
+    start, end = (row[name] for name in RESTS_ON[table])
+    return json.dumps([start, words[start:end], row.get("state")], ensure_ascii=False)
+
+
+def passage_of(target: str) -> str:
+    """The passage in which a row stands, from the row's name: neither documents nor locators hold a slash."""
+    return target.partition("/")[0]
+
+
+def table_of(target: str) -> str:
+    """The table of a row, from its name; ``DOC#op 2/provisions 1a2b`` is a row that a person added.
+
+    Raises:
+        ValueError: it is no name of a row.
+    """
+    passage, *rest = target.split("/")
+    if not all((*passage.split("#", 1), *rest)) or "#" not in passage or len(rest) > 2:
+        raise ValueError(f"{target!r} names no passage, provision, bearer or row of non-compliance")
+    if not rest:
+        return "passages"
+    if len(rest) == 2:
+        return "bearers"
+    first = rest[0].partition(" ")[0]
+    return "noncompliance" if first in ("nc", "noncompliance") else "provisions"
 
 
 def as_added(values: Mapping[str, str | None], start: int, end: int) -> str:

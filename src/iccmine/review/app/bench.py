@@ -253,6 +253,7 @@ class Bench:
                 reviewer=reviewer,
                 comment=wish.comment,
                 blind=opened.blind,
+                anchor=_anchor(opened, card),
             )
             for field, old, new in _changes(card, wish)
         ]
@@ -302,6 +303,15 @@ class Bench:
             table: [Field(name, None, None, targets.choices(table, name)) for name in targets.FIELDS[table]]
             for table in targets.RESTS_ON
         }
+
+
+def _anchor(opened: Opened, card: Card) -> str | None:
+    """How the card's row is known again under another number; a bearer is known by its provision."""
+    home = "provisions" if card.table == "bearers" else card.table
+    key = card.target_id.rpartition("/")[0] if card.table == "bearers" else card.target_id
+    rows = (*opened.provisions, *opened.failures)
+    row = next((one for one in rows if targets.RESTS_ON.get(home) and key in one.values()), None)
+    return targets.anchor(home, row, opened.passage["text"]) if row else None
 
 
 def _changes(card: Card, wish: Wish) -> list[tuple[str, str | None, str | None]]:

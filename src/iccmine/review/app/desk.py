@@ -60,10 +60,12 @@ class Desk:
             self.told = str(error)
 
     def open(self, passage_id: str | None) -> None:
-        """Open a passage, or the first of the queue; one that is gone from the tables is told."""
+        """Open a passage, or the first of the queue; where the tables do not hold it, that is told."""
         wanted = passage_id or (self.lines.entries[0].passage_id if self.lines.entries else None)
         found = self.bench.opened(wanted, self.reviewer, blind=self.blind) if wanted else None
         if wanted and found is None:
+            if self.opened is None and passage_id:
+                self.open(None)
             self.told = f"These tables hold no passage {wanted}."
             return
         same = found is not None and self.opened is not None and found.passage_id == self.opened.passage_id

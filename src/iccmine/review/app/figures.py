@@ -18,6 +18,14 @@ from iccmine.review.app.charts import Counted, Inks
 from iccmine.review.app.markup import render, words
 
 _HIGH = 270
+_BODIES = {
+    "security_council": "Security Council",
+    "general_assembly": "General Assembly",
+    "assembly_of_states_parties": "Assembly of States Parties",
+    "icc": "International Criminal Court",
+    "treaty": "Treaties and rules",
+    "secondary": "Secondary sources",
+}
 _ROW = 24
 
 
@@ -56,9 +64,10 @@ def lay_out(charted: Charted, inks: Inks) -> None:
         for body, counts in charts.by_body(charted.counts).items():
             total = sum(one.passages for one in counts)
             with ui.element("div").classes("figure"):
-                _text("figure_title", title=f"{words(body).capitalize()}: {total:,} passages")
-                _figure(charts.force_by_year(counts, inks), f"Passages of the {words(body)} by force and year", _HIGH)
-                _numbers(f"Numbers of the {words(body)}", charts.force_table(counts))
+                name = _BODIES.get(body, words(body))
+                _text("figure_title", title=f"{name}: {total:,} passages")
+                _figure(charts.force_by_year(counts, inks), f"{name}: passages by force and year", _HIGH)
+                _numbers(f"{name}: the numbers", charts.force_table(counts))
     with ui.element("section"):
         episodes = charted.ladder.episodes
         court = sum(episode.court == "icc" for episode in episodes)

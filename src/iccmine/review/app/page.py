@@ -53,7 +53,7 @@ class Window:
         # Keys come faster than answers: one action after the other, in the order in which they were pressed.
         self.turn = asyncio.Lock()
         self.bar = _panel()
-        self.body = ui.element("main")
+        self.body = ui.element("div")
         self.panels: dict[str, ui.html] = {}
         self.toast = _panel("toast").props('role="status" aria-live="polite"')
         ui.html(help_dialog(), sanitize=False)

@@ -8,7 +8,7 @@ from typing import Any
 from iccmine.review import targets
 from iccmine.review.app.cards import Card, Field
 from iccmine.review.app.markup import words
-from iccmine.review.decisions import ROW, Decision, effective, latest
+from iccmine.review.decisions import ROW, Decision, effective, in_force, latest
 
 Row = Mapping[str, Any]
 Latest = Mapping[tuple[str, str], Decision]
@@ -34,7 +34,7 @@ def cards_of(
     if blind_for is not None:
         own = latest(one for one in standing if one.blind and one.reviewer == blind_for)
         return (_card("passages", passage, "Passage", own, sha256, hidden=True),)
-    last = latest(standing)
+    last = latest(in_force(standing))
     found = [_card("passages", passage, "Passage", last, sha256)]
     for number, provision in enumerate(provisions, start=1):
         title = f"Provision {number}: {provision['operative_verb']}"
@@ -45,11 +45,6 @@ def cards_of(
         ]
     found += [_card("noncompliance", row, f"Failure: {words(row['state'])}", last, sha256) for row in failures]
     return (*found, *_added(standing, last, sha256))
-
-
-def summary(table: str, row: Row) -> str:
-    """What the machine says of a row, in one text: a decision on the row as a whole keeps it as what was seen."""
-    return ", ".join(f"{name}: {targets.as_text(row[name]) or '—'}" for name in targets.FIELDS[table])
 
 
 def _card(
@@ -65,7 +60,7 @@ def _card(
     target = targets.target_id(table, row)
     names = targets.FIELDS[table]
     on_row = last.get((target, ROW))
-    whole = effective(summary(table, row), on_row, sha256)
+    whole = effective(targets.summary(table, row), on_row, sha256)
     return Card(
         target_id=target,
         table=table,
@@ -76,7 +71,7 @@ def _card(
         ),
         quick=names[0],
         rejected=whole.standing == "decided" and on_row is not None and on_row.decision == "reject",
-        summary=summary(table, row),
+        summary=targets.summary(table, row),
         notes=notes,
     )
 
