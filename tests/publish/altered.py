@@ -13,9 +13,9 @@ def with_cell(rows: pa.Table, place: int, **cells: object) -> pa.Table:
     return rows
 
 
-def reviews(layout: pa.Table, *decided: tuple[str, str]) -> pa.Table:
-    """Rows of the reviews table that accept the value of each (row, column)."""
-    row = {
+def decided(tables: dict[str, pa.Table], *on: tuple[str, str], stale: bool = False) -> dict[str, pa.Table]:
+    """The tables of reviews where somebody accepted the value of each (row, column)."""
+    review = {
         "old": None,
         "new": None,
         "decision": "accept",
@@ -23,8 +23,14 @@ def reviews(layout: pa.Table, *decided: tuple[str, str]) -> pa.Table:
         "reviewer": "specimen reviewer",
         "reviewed_at": "2031-12-24T12:00:00Z",
         "text_sha256": "0" * 64,
+        "blind": False,
+        "anchor": None,
+        "undone_at": None,
     }
-    rows = [
-        row | {"review_id": f"r{n}", "target_id": target, "field": field} for n, (target, field) in enumerate(decided)
-    ]
-    return pa.Table.from_pylist(rows, schema=layout.schema)
+    value = {"machine": "a", "person": "a", "effective": "a", "stale": stale}
+    names = [{"target_id": target, "field": field} for target, field in on]
+    rows = {
+        "reviews": [review | name | {"review_id": f"r{number}"} for number, name in enumerate(names)],
+        "review_values": [value | name for name in names],
+    }
+    return {name: pa.Table.from_pylist(some, schema=tables[name].schema) for name, some in rows.items()}

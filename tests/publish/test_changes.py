@@ -5,7 +5,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
-from tests.publish.altered import reviews, with_cell
+from tests.publish.altered import decided, with_cell
 
 from iccmine.publish import changelog, contents
 from iccmine.publish.changes import Change, Changes, compare
@@ -74,7 +74,7 @@ def test_a_decision_changes_the_row_and_what_hangs_on_it(differing, tables: Tabl
     passage = first(tables, "noncompliance", "passage_id")
     place = tables["passages"].column("passage_id").to_pylist().index(passage)
     found = differing(
-        reviews=reviews(tables["reviews"], (passage, "force")),
+        **decided(tables, (passage, "force")),
         passages=with_cell(tables["passages"], place, force="exempting"),
         noncompliance=with_cell(tables["noncompliance"], 0, reason="immunity"),
     )
@@ -82,6 +82,7 @@ def test_a_decision_changes_the_row_and_what_hangs_on_it(differing, tables: Tabl
         ("passages", "changed", "review"),
         ("noncompliance", "changed", "review"),
         ("reviews", "added", "review"),
+        ("review_values", "added", "review"),
     ]
 
 
@@ -90,11 +91,11 @@ def test_an_episode_differs_for_the_reason_of_its_rows(differing, tables: Tables
     row = episode["rows"][0]
     place = tables["noncompliance"].column("noncompliance_id").to_pylist().index(row)
     found = differing(
-        reviews=reviews(tables["reviews"], (row, "reason")),
+        **decided(tables, (row, "reason")),
         noncompliance=with_cell(tables["noncompliance"], place, reason="incapacity"),
         episodes=with_cell(tables["episodes"], 0, reasons=["incapacity"]),
     )
-    assert {(change.table, change.cause) for change in found.rows if change.table != "reviews"} == {
+    assert {(change.table, change.cause) for change in found.rows if not change.table.startswith("review")} == {
         ("noncompliance", "review"),
         ("episodes", "review"),
     }

@@ -2,7 +2,7 @@
 
 import pyarrow as pa
 import pytest
-from tests.publish.altered import reviews, with_cell
+from tests.publish.altered import decided, with_cell
 
 from iccmine.publish import gate, reviewed
 from iccmine.publish.reviewed import Checked
@@ -103,17 +103,26 @@ def test_tables_that_contradict_their_schema(tables: Tables, table: str, cells: 
     assert not list(gate.broken(tables))
 
 
-def test_a_value_counts_as_checked_where_a_decision_on_it_stands(tables: Tables):
+@pytest.mark.parametrize(
+    ("field", "stale", "checked"),
+    [("stage", False, 1), ("stage", True, 0), ("duty", False, 0), ("*", False, 1)],
+)
+def test_a_value_counts_as_checked_where_a_decision_on_it_holds(tables: Tables, field: str, stale: bool, checked: int):
     rows = tables["noncompliance"]
     first = rows.column("noncompliance_id")[0].as_py()
-    decided = tables | {"reviews": reviews(tables["reviews"], (first, "stage"), (first, "duty"))}
-    found = reviewed.checked(decided, ["noncompliance.stage", "noncompliance.state"])
-    assert [(field.rows, field.checked, field.open) for field in found] == [
-        (rows.num_rows, 1, rows.num_rows - 1),
-        (rows.num_rows, 0, rows.num_rows),
-    ]
-    assert reviewed.share(found) == round(1 / (2 * rows.num_rows), 4)
-    assert reviewed.share(()) == 1
+    found = reviewed.checked(tables | decided(tables, (first, field), stale=stale), ["noncompliance.stage"])
+    assert found == (Checked("noncompliance.stage", rows.num_rows, checked),)
+    assert reviewed.share(found) == round(checked / rows.num_rows, 4)
+
+
+def test_a_row_with_a_key_of_several_parts_is_found(tables: Tables):
+    provision, actor = (tables["bearers"].column(name)[0].as_py() for name in ("provision_id", "actor"))
+    (found,) = reviewed.checked(tables | decided(tables, (f"{provision}/{actor}", "binds")), ["bearers.binds"])
+    assert found.checked == 1
+
+
+def test_where_nothing_must_be_checked_all_is(tables: Tables):
+    assert reviewed.share(reviewed.checked(tables, ())) == 1
 
 
 @pytest.mark.parametrize("column", ["noncompliance", "noncompliance.mood", "nothing.stage"])

@@ -10,7 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
-from tests.publish.altered import reviews, with_cell
+from tests.publish.altered import decided, with_cell
 
 from iccmine.dataset import schema
 from iccmine.publish import places, scope, validation
@@ -133,7 +133,7 @@ def test_the_folder_never_names_a_place_on_this_machine(published: Published, ta
 def test_what_nobody_checked_is_named_first(dataset: Dataset, release, tables: Tables):
     rows = tables["noncompliance"].num_rows
     key = tables["noncompliance"].column("noncompliance_id")[0].as_py()
-    made = release(dataset("one", reviews=reviews(tables["reviews"], (key, "stage"))))
+    made = release(dataset("one", **decided(tables, (key, "stage"))))
     assert made.facts["notes"][:2] == (
         f"No person has checked {rows - 1} of {rows} values of noncompliance.stage.",
         f"No person has checked {rows} of {rows} values of noncompliance.state.",

@@ -19,6 +19,8 @@ QUOTING = {
     ("provisions", "action_text"),
     ("provisions", "condition"),
     ("citations", "text"),
+    *(("reviews", name) for name in ("old", "new", "comment", "anchor")),
+    *(("review_values", name) for name in ("machine", "person", "effective")),
 }
 
 

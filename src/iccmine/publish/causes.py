@@ -63,7 +63,7 @@ def between(tables: Mapping[str, Pair], *, other_model: bool) -> Causes:
     return Causes(
         documents=frozenset(document for document, _ in was ^ now),
         files=_files(tables, 0) ^ _files(tables, 1),
-        reviewed=frozenset(_decided(tables.get("reviews"))),
+        reviewed=frozenset(name for table in _REVIEWS if table in tables for name in _decided(tables[table])),
         model=other_model,
     )
 
@@ -77,9 +77,7 @@ def _files(tables: Mapping[str, Pair], place: int) -> frozenset[str]:
     return frozenset(sha256 for name in names for sha256 in tables[name][place].column("sha256").to_pylist())
 
 
-def _decided(reviews: Pair | None) -> Iterator[str]:
-    """Names of the rows whose reviews are not the same in both releases."""
-    if reviews is None:
-        return
+def _decided(reviews: Pair) -> Iterator[str]:
+    """Names of the rows on which the decisions are not the same in both releases."""
     was, now = ({tuple(sorted(row.items())) for row in table.to_pylist()} for table in reviews)
     yield from (dict(row)["target_id"] for row in was ^ now)

@@ -11,6 +11,9 @@ import pyarrow.compute as pc
 from iccmine.dataset import schema
 from iccmine.publish.keys import names
 
+# In the place of a column: a decision about the row itself.
+_ROW = "*"
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -26,7 +29,7 @@ class Checked:
 
 
 def checked(tables: Mapping[str, pa.Table], columns: Iterable[str]) -> tuple[Checked, ...]:
-    """Count for each ``table.column`` the values on which a person's decision stands.
+    """Count for each ``table.column`` the values on which a person's decision holds; one that is stale does not.
 
     Raises:
         LookupError: there is no such table or column.
@@ -46,8 +49,10 @@ def _checked(tables: Mapping[str, pa.Table], column: str) -> Checked:
     layout = schema.TABLES.get(name)
     if layout is None or field not in layout.names:
         raise LookupError(f"must_review names {column!r}, which is no column of the dataset (table.column)")
-    reviews = tables["reviews"]
-    decided = reviews.filter(pc.equal(reviews.column("field"), field)).column("target_id")
-    rows = tables[name]
+    values = tables["review_values"]
+    holds = pc.and_(
+        pc.is_in(values.column("field"), value_set=pa.array([field, _ROW])), pc.invert(values.column("stale"))
+    )
+    rows, decided = tables[name], values.filter(holds).column("target_id")
     seen = pc.is_in(names(layout, rows), value_set=decided.combine_chunks())
     return Checked(column, rows.num_rows, pc.sum(seen).as_py() or 0)
