@@ -80,7 +80,9 @@ class Assembly(Publisher):
 def _symbol_beside(link: html.HtmlElement) -> str | None:
     """The symbol of the line in which a link stands; None where the line names none, or several."""
     for element in link.iterancestors(*_LINES):
-        found = {re.sub(r"\s", "", match[0]) for match in _SYMBOL.finditer(words(element))}
+        # Cells stand apart, while a symbol within one may be broken by markup.
+        texts = [str(cell.text_content()) for cell in select(element, "td") or [element]]
+        found = {re.sub(r"\s", "", match[0]) for text in texts for match in _SYMBOL.finditer(text)}
         if found:
             return found.pop() if len(found) == 1 else None
     return None

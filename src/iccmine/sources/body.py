@@ -11,7 +11,6 @@ import httpx
 from iccmine.sources.answer import Unavailable
 
 ENCODINGS = "gzip, deflate"
-_STEP = 256 * 1024
 
 
 def read_body(response: httpx.Response, *, limit: int, deadline: float) -> bytes:
@@ -37,7 +36,7 @@ def read_body(response: httpx.Response, *, limit: int, deadline: float) -> bytes
 
 def _raw(response: httpx.Response, url: str, *, limit: int, deadline: float) -> Iterator[bytes]:
     size = 0
-    for chunk in response.iter_raw(_STEP):
+    for chunk in response.iter_raw():
         size += len(chunk)
         if size > limit:
             raise Unavailable("too_large", f"{url}: more than {limit:,} bytes", url=url)

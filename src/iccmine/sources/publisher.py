@@ -96,5 +96,5 @@ def select(element: etree._Element, path: str) -> list[Any]:
 
 
 def words(element: html.HtmlElement) -> str:
-    """The text of an element, white space collapsed."""
-    return " ".join(str(element.text_content()).split())
+    """The text of an element, its parts apart and white space collapsed."""
+    return " ".join(" ".join(map(str, element.itertext())).split())

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+import ssl
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import cache
 from types import TracebackType
 from urllib.parse import urljoin, urlsplit
 
@@ -41,11 +44,17 @@ class Pace:
     wait: float
 
 
+@cache
+def _trusted() -> ssl.SSLContext:
+    """The certificates that are trusted, read once a process; no environment variable adds to them."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
 class _Pinned(httpx.HTTPTransport):
     """Connects to the very address that was checked, while certificate and ``Host`` stay those of the name."""
 
     def __init__(self, *, loopback: bool) -> None:
-        super().__init__(retries=0)
+        super().__init__(verify=_trusted(), retries=0)
         self._loopback = loopback
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
@@ -78,7 +87,6 @@ class Web:
         self._paces = dict(hosts)
         self._queues = {
             host: HostQueue(
-                host,
                 pause=pace.seconds,
                 failures=settings.host_failures,
                 rest=settings.host_rest_seconds,
@@ -147,38 +155,25 @@ class Web:
         return answer
 
     def _ask(self, url: str, headers: Mapping[str, str], accept: Sequence[str]) -> Answer | str:
-        settings = self._settings
-        for attempt in stamina.retry_context(
-            on=_wait_of,
-            attempts=settings.fetch_attempts,
-            timeout=None,
-            wait_initial=settings.retry_seconds,
-            wait_jitter=settings.retry_seconds,
-            wait_max=settings.retry_longest_seconds,
-        ):
-            with attempt:
-                if self.stop.is_set():
-                    raise Unavailable("stopped", "the run was stopped", url=url)
-                return self._ask_once(url, headers, accept)
-        raise AssertionError("the last attempt either returns or raises")
-
-    def _ask_once(self, url: str, headers: Mapping[str, str], accept: Sequence[str]) -> Answer | str:
         address.check(url, hosts=self._queues.keys(), loopback=self._settings.allow_loopback)
-        host = address.host_of(url)
-        with self._queues[host].turn(url):
-            try:
-                return self._exchange(url, headers, accept, wait=self._paces[host].wait)
-            except httpx.TimeoutException as error:
-                detail = f"{url}: no answer in {self._paces[host].wait:g} s"
-                raise Unavailable("too_slow", detail, url=url, again=True, at_host=True) from error
-            except httpx.RemoteProtocolError as error:
-                raise Unavailable("truncated", f"{url}: {error}", url=url, again=True, at_host=True) from error
-            except (httpx.HTTPError, httpx.InvalidURL) as error:
-                raise Unavailable("unreachable", f"{url}: {error}", url=url, again=True, at_host=True) from error
+        settings, host = self._settings, address.host_of(url)
+        with self._queues[host].watch():
+            for attempt in stamina.retry_context(
+                on=_wait_of,
+                attempts=settings.fetch_attempts,
+                timeout=None,
+                wait_initial=settings.retry_seconds,
+                wait_jitter=settings.retry_seconds,
+                wait_max=settings.retry_longest_seconds,
+            ):
+                with attempt, self._queues[host].turn(url):
+                    return self._exchange(url, headers, accept, wait=self._paces[host].wait)
+        raise AssertionError("the last attempt either returns or raises")
 
     def _exchange(self, url: str, headers: Mapping[str, str], accept: Sequence[str], *, wait: float) -> Answer | str:
         deadline = time.monotonic() + wait
-        with self._client.stream("GET", url, headers=dict(headers), timeout=wait) as response:
+        request = self._client.stream("GET", url, headers=dict(headers), timeout=wait)
+        with _failures_named(url, wait), request as response:
             if response.status_code in _REDIRECTS and "location" in response.headers:
                 return urljoin(url, response.headers["location"])
             kept = {name: response.headers[name] for name in _KEPT if name in response.headers}
@@ -196,7 +191,7 @@ class Web:
             if is_challenge(response.status_code, response.headers, body):
                 detail = f"{url}: a challenge to robots instead of the document; no more is tried"
                 raise Unavailable("challenge", detail, url=url, at_host=True)
-            if response.status_code != 200 and response.status_code != 203:
+            if response.status_code not in (200, 203):
                 raise self._failure(url, response)
         if not begins(body, accept):
             detail = f"{url}: {media_type_of(body)} of {len(body):,} bytes; {' or '.join(accept)} was expected"
@@ -229,6 +224,19 @@ class Web:
         if asked is None and response.headers.get("x-ratelimit-reset", "").isdigit():
             asked = int(response.headers["x-ratelimit-reset"]) - time.time()
         return None if asked is None else max(asked, self._settings.retry_floor_seconds)
+
+
+@contextmanager
+def _failures_named(url: str, wait: float) -> Iterator[None]:
+    try:
+        yield
+    except httpx.TimeoutException as error:
+        detail = f"{url}: no answer in {wait:g} s"
+        raise Unavailable("too_slow", detail, url=url, again=True, at_host=True) from error
+    except httpx.RemoteProtocolError as error:
+        raise Unavailable("truncated", f"{url}: {error}", url=url, again=True, at_host=True) from error
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        raise Unavailable("unreachable", f"{url}: {error}", url=url, again=True, at_host=True) from error
 
 
 def _wait_of(error: Exception) -> bool | float:
