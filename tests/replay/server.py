@@ -15,12 +15,14 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 @dataclass(frozen=True)
 class Request:
-    """What was asked: decoded path, query, and headers under small letters."""
+    """What was asked: decoded path, query, headers under small letters, and what was sent along."""
 
     path: str
     query: Mapping[str, str]
     headers: Mapping[str, str]
     raw_path: str
+    method: str = "GET"
+    body: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -138,13 +140,19 @@ def _handler_of(replay: Replay) -> type[BaseHTTPRequestHandler]:
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
+            self._handle(b"")
+
+        def do_POST(self) -> None:
+            self._handle(self.rfile.read(int(self.headers.get("Content-Length", "0"))))
+
+        def _handle(self, sent: bytes) -> None:
             parts = urlsplit(self.path)
             query = {name: values[0] for name, values in parse_qs(parts.query, keep_blank_values=True).items()}
             headers = {name.lower(): value for name, value in self.headers.items()}
             self.logged = Logged(self.path, headers, time.monotonic())
             replay.enter(self.logged)
             try:
-                reply = replay.answer(Request(unquote(parts.path), query, headers, self.path))
+                reply = replay.answer(Request(unquote(parts.path), query, headers, self.path, self.command, sent))
                 self.logged.status = reply.status
                 self._send(reply)
             except (BrokenPipeError, ConnectionResetError):

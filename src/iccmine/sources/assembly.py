@@ -33,6 +33,9 @@ class Assembly(Publisher):
     An advance version and the text that takes its place stand under one key, one after the other.
     """
 
+    addresses = ("discover",)
+    options = ("pages", "follow")
+
     def discover(self, web: Web, cursor: Mapping[str, Any]) -> Listing:  # noqa: ARG002
         remotes: dict[str, Remote] = {}
         losses: list[Loss] = []

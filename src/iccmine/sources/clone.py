@@ -14,7 +14,7 @@ from iccmine.sources.answer import Answer, Unavailable
 from iccmine.sources.content import media_type_of
 from iccmine.sources.declaration import Declaration
 from iccmine.sources.holdings import Holding
-from iccmine.sources.publisher import Publisher
+from iccmine.sources.publisher import Publisher, check_size
 from iccmine.sources.source import Listing, Remote
 from iccmine.sources.transport import Web
 
@@ -30,6 +30,8 @@ _ENVIRONMENT = {"GIT_TERMINAL_PROMPT": "0", "GIT_CONFIG_NOSYSTEM": "1", "GIT_CON
 class Clone(Publisher):
     """Keys are paths, marks are blob hashes. The clone holds the newest state only and goes when the run ends."""
 
+    addresses = ("fetch",)
+
     def __init__(self, declaration: Declaration) -> None:
         super().__init__(declaration)
         self._folder: TemporaryDirectory[str] | None = None
@@ -42,20 +44,23 @@ class Clone(Publisher):
             return Listing(unchanged=True, cursor=cursor)
         self._folder = TemporaryDirectory(prefix="iccmine-clone-")
         self._git("clone", "--quiet", "--bare", "--depth", "1", "--", url, self._folder.name)
-        entries = self._git("ls-tree", "-r", "-z", "HEAD").decode().split("\0")
-        remotes = (self._remote(url, commit, entry) for entry in entries if entry)
+        entries = self._git("ls-tree", "-r", "-l", "-z", "HEAD").decode().split("\0")
+        remotes = (self._remote(url, commit, entry) for entry in entries if " blob " in entry)
         suffixes = tuple(self.declaration.options.get("suffixes", (".xml",)))
         found = tuple(remote for remote in remotes if remote.key.lower().endswith(suffixes))
         return Listing(found, cursor={"commit": commit})
 
     def fetch(self, web: Web, remote: Remote, held: Holding | None) -> Answer:  # noqa: ARG002
+        check_size(int(remote.details["size"]), remote.url, web)
         body = self._git("cat-file", "blob", remote.mark or "")
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         return Answer(remote.url, remote.url, 200, body, media_type_of(body), now)
 
     def _remote(self, url: str, commit: str, entry: str) -> Remote:
         about, _, path = entry.partition("\t")
-        return Remote(path, f"{url.removesuffix('.git')}/blob/{commit}/{quote(path)}", mark=about.split()[2])
+        _, _, blob, size = about.split()
+        address = f"{url.removesuffix('.git')}/blob/{commit}/{quote(path)}"
+        return Remote(path, address, mark=blob, details={"size": size})
 
     def _git(self, *arguments: str) -> bytes:
         place = ("-C", self._folder.name) if self._folder and arguments[0] in ("ls-tree", "cat-file") else ()

@@ -27,6 +27,9 @@ class Decisions(Publisher):
     challenge, which is the end of it.
     """
 
+    addresses = ("discover",)
+    options = ("types",)
+
     def discover(self, web: Web, cursor: Mapping[str, Any]) -> Listing:  # noqa: ARG002
         remotes: dict[str, Remote] = {}
         losses: list[Loss] = []

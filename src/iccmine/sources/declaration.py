@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -40,12 +40,14 @@ class Declaration:
     options: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, entry: Mapping[str, Any], *, where: str) -> Declaration:
+    def of(cls, entry: Any, *, where: str) -> Declaration:
         """The declaration in one entry of the file.
 
         Raises:
             ValueError: an entry lacks something or says something unknown.
         """
+        if not isinstance(entry, Mapping):
+            raise ValueError(f"{where}: {entry!r}: an entry that is no mapping")
         known = {item.name for item in fields(cls)}
         name = entry.get("id", "an entry without id")
         if unknown := entry.keys() - known - _NOTES:
@@ -76,7 +78,7 @@ class Declaration:
             raise ValueError(f"{self.id}: option {name!r} is missing")
         return self.options[name]
 
-    def address(self, which: str) -> str:
+    def address(self, which: Literal["discover", "fetch"]) -> str:
         """``discover`` or ``fetch``.
 
         Raises:

@@ -30,6 +30,8 @@ class LegalTools(Publisher):
     that a record is gone. Records that are not public, or ask for permission, are left alone.
     """
 
+    options = ("where", "window_days", "full_days")
+
     def discover(self, web: Web, cursor: Mapping[str, Any]) -> Listing:
         since = self._since(cursor)
         where = dict(self.declaration.option("where"))

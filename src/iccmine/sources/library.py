@@ -30,6 +30,8 @@ class Library(Publisher):
     Months are asked for one by one, since open ranges are refused. A deleted record takes nothing away here.
     """
 
+    options = ("months",)
+
     def discover(self, web: Web, cursor: Mapping[str, Any]) -> Listing:  # noqa: ARG002
         remotes: dict[str, Remote] = {}
         losses: list[Loss] = []

@@ -10,7 +10,7 @@ from iccmine.sources.answer import Answer, Unavailable
 from iccmine.sources.content import media_type_of
 from iccmine.sources.folder import discover
 from iccmine.sources.holdings import Holding
-from iccmine.sources.publisher import Publisher
+from iccmine.sources.publisher import Publisher, check_size
 from iccmine.sources.reference import Reference
 from iccmine.sources.source import Listing, Remote
 from iccmine.sources.transport import Pace, Web
@@ -18,6 +18,9 @@ from iccmine.sources.transport import Pace, Web
 
 class LocalFolder(Publisher):
     """Keys are paths below the folder; size and time of the last change are the mark."""
+
+    addresses = ()
+    options = ("path",)
 
     @property
     def hosts(self) -> Mapping[str, Pace]:
@@ -34,6 +37,7 @@ class LocalFolder(Publisher):
     def fetch(self, web: Web, remote: Remote, held: Holding | None) -> Answer:  # noqa: ARG002
         path = Path(remote.details["path"])
         try:
+            check_size(path.stat().st_size, remote.url, web)
             body = path.read_bytes()
         except OSError as error:
             raise Unavailable("not_found", f"{path}: {error.strerror}", url=remote.url) from None

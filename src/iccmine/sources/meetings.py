@@ -25,6 +25,8 @@ class Meetings(Publisher):
     under their symbol, so that none is asked for twice while its line stays the same.
     """
 
+    options = ("years",)
+
     def discover(self, web: Web, cursor: Mapping[str, Any]) -> Listing:  # noqa: ARG002
         remotes: dict[str, Remote] = {}
         losses: list[Loss] = []

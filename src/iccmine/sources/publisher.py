@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar, Literal
 
 from lxml import etree, html
 
@@ -19,10 +19,21 @@ DATA = ("{", "[")
 
 
 class Publisher:
-    """A declared publisher whose documents are fetched from the address that its list gives."""
+    """A declared publisher whose documents are fetched from the address that its list gives.
+
+    Raises:
+        ValueError: the declaration lacks one of the addresses or options that the form needs.
+    """
+
+    addresses: ClassVar[tuple[Literal["discover", "fetch"], ...]] = ("discover", "fetch")
+    options: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, declaration: Declaration) -> None:
         self.declaration = declaration
+        for which in self.addresses:
+            declaration.address(which)
+        for option in self.options:
+            declaration.option(option)
 
     @property
     def name(self) -> str:
@@ -61,6 +72,16 @@ class Publisher:
     def loss(self, failure: Unavailable) -> Loss:
         """A part of the list that could not be had."""
         return Loss(self.name, failure.url, failure.reason, failure.detail)
+
+
+def check_size(size: int, url: str, web: Web) -> None:
+    """Refuse a document that does not come over the wire, by the limit of those that do.
+
+    Raises:
+        Unavailable: ``too_large``.
+    """
+    if size > web.max_bytes:
+        raise Unavailable("too_large", f"{url}: {size:,} bytes, more than {web.max_bytes:,}", url=url)
 
 
 def data_of(answer: Answer) -> Any:

@@ -50,6 +50,9 @@ class Proposal:
 class StatuteStatus(Publisher):
     """One page under one key; under maintenance it answers as if all were well, and is then unavailable."""
 
+    addresses = ("fetch",)
+    options = ("number",)
+
     @property
     def of_documents(self) -> bool:
         return False

@@ -133,6 +133,11 @@ class Web:
             target = answer
         raise Unavailable("unreachable", f"{url}: more than {_MAX_REDIRECTS} redirects", url=url)
 
+    @property
+    def max_bytes(self) -> int:
+        """The size above which a document is refused."""
+        return self._settings.max_bytes
+
     def admit(self, url: str) -> None:
         """Let an address pass that another program will ask.
 
