@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from iccmine.dataset import schema
@@ -52,6 +52,12 @@ def apply(machine: Rows, made: Sequence[Decision], *, on: str | None) -> Applied
         on: the document's date, for the law on a bearer whom a person names.
     """
     return _Passage(machine, made, on).applied()
+
+
+def named_now(machine: Rows, made: Sequence[Decision]) -> tuple[Decision, ...]:
+    """The decisions on a passage with the names that their rows have in this run; rows as for ``apply``."""
+    passage = _Passage(machine, made, None)
+    return tuple(replace(one, target_id=passage._now(one)) for one in made)
 
 
 class _Passage:

@@ -47,6 +47,12 @@ actors = sa.Table(
     sa.Column("actor", sa.Text, primary_key=True),
     sa.Column("number", sa.Integer, primary_key=True),
 )
+stale = sa.Table(
+    "review_stale",
+    metadata,
+    sa.Column("target_id", sa.Text, primary_key=True),
+    sa.Column("field", sa.Text, primary_key=True),
+)
 built = sa.Table("review_built", metadata, sa.Column("manifest", sa.Text, primary_key=True))
 
 _WORDS = "review_words"
@@ -104,11 +110,13 @@ def build(engine: sa.Engine, dataset: Path) -> bool:
         if connection.execute(sa.select(built.c.manifest)).scalars().all() == [manifest]:
             return False
     with engine.begin() as connection:
-        for table in (index, actors, built):
+        for table in (index, actors, stale, built):
             connection.execute(table.delete())
         for rows in _rows(dataset):
             connection.execute(index.insert(), rows)
         connection.execute(actors.insert(), list(_actors(dataset, connection)))
+        if waiting := _waiting(dataset):
+            connection.execute(stale.insert(), waiting)
         _index_words(connection)
         connection.execute(built.insert().values(manifest=manifest))
     return True
@@ -187,26 +195,49 @@ def _decided() -> sa.Select[Any]:
 
 
 def _stale() -> sa.Select[Any]:
-    """Passages whose text is no longer the one on which somebody decided."""
-    now = index.alias()
-    return (
-        _decided()
-        .join(now, now.c.passage_id == decisions.c.passage_id)
-        .where(now.c.text_sha256 != decisions.c.text_sha256)
+    """Passages with a decision that the last run found stale and that nobody took again on the text as it is now."""
+    now, later = index.alias(), decisions.alias()
+    again = sa.exists().where(
+        later.c.target_id == decisions.c.target_id,
+        later.c.field == decisions.c.field,
+        later.c.undone_at.is_(None),
+        later.c.decision != "comment",
+        later.c.text_sha256 == now.c.text_sha256,
     )
+    same = sa.and_(stale.c.target_id == decisions.c.target_id, stale.c.field == decisions.c.field)
+    return _decided().join(stale, same).join(now, now.c.passage_id == decisions.c.passage_id).where(sa.not_(again))
 
 
 def _disagreed() -> sa.Select[Any]:
-    """Passages with a field on which the latest words of two reviewers differ."""
+    """Passages with a field on which two reviewers differ who coded blind, and that nobody settled since."""
     standing = sa.and_(decisions.c.undone_at.is_(None), decisions.c.decision != "comment")
     key = (decisions.c.target_id, decisions.c.field)
-    last = sa.select(sa.func.max(decisions.c.revision)).where(standing).group_by(*key, decisions.c.reviewer)
-    value = sa.func.coalesce(decisions.c.new, "")
+    last = (
+        sa.select(sa.func.max(decisions.c.revision))
+        .where(standing, decisions.c.blind)
+        .group_by(*key, decisions.c.reviewer)
+    )
+    settling = decisions.alias()
+    settled = (
+        sa.select(sa.func.coalesce(sa.func.max(settling.c.revision), 0))
+        .where(
+            settling.c.target_id == decisions.c.target_id,
+            settling.c.field == decisions.c.field,
+            settling.c.undone_at.is_(None),
+            settling.c.decision != "comment",
+            sa.not_(settling.c.blind),
+        )
+        .correlate(decisions)
+        .scalar_subquery()
+    )
     return (
         sa.select(sa.func.min(decisions.c.passage_id))
         .where(decisions.c.revision.in_(last))
         .group_by(*key)
-        .having(sa.func.count(sa.distinct(value)) > 1)
+        .having(
+            sa.func.count(sa.distinct(sa.func.coalesce(decisions.c.new, ""))) > 1,
+            sa.func.max(decisions.c.revision) > settled,
+        )
     )
 
 
@@ -224,12 +255,12 @@ def _marks(connection: sa.Connection, names: Sequence[str]) -> dict[str, tuple[t
         .where(decisions.c.passage_id.in_(names), decisions.c.undone_at.is_(None), decisions.c.decision != "comment")
         .distinct()
     ).all()
-    stale = set(connection.execute(_stale().where(decisions.c.passage_id.in_(names))).scalars())
+    waiting = set(connection.execute(_stale().where(decisions.c.passage_id.in_(names))).scalars())
     disagreed = set(connection.execute(_disagreed()).scalars()) if people else set()
     reviewers: dict[str, list[str]] = {}
     for name, reviewer in people:
         reviewers.setdefault(name, []).append(reviewer)
-    return {name: (tuple(some), name in stale, name in disagreed) for name, some in reviewers.items()}
+    return {name: (tuple(some), name in waiting, name in disagreed) for name, some in reviewers.items()}
 
 
 def _sought(connection: sa.Connection, terms: Sequence[str]) -> sa.Select[Any]:
@@ -279,6 +310,15 @@ def _rows(dataset: Path) -> Iterator[list[dict[str, Any]]]:
                 rows.append(_row(number, row, documents[row["document_id"]], stages.get(row["passage_id"])))
         if rows:
             yield rows
+
+
+def _waiting(dataset: Path) -> list[dict[str, Any]]:
+    """The decisions that wait for another look, by row and field; none in a dataset from before there were any."""
+    file = dataset / "review_values.parquet"
+    if not file.exists():
+        return []
+    values = pq.read_table(file, columns=["target_id", "field", "stale"])
+    return [{"target_id": row["target_id"], "field": row["field"]} for row in values.to_pylist() if row["stale"]]
 
 
 def _row(number: int, row: Mapping[str, Any], document: Mapping[str, Any], stage: str | None) -> dict[str, Any]:

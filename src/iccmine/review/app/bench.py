@@ -23,7 +23,7 @@ from iccmine.review.decisions import ROW, Decision, Verdict
 from iccmine.settings import Settings
 from iccmine.store import Vault, connect
 
-Row = Mapping[str, Any]
+Row = dict[str, Any]
 
 _ROWS = ("passages", "provisions", "bearers", "citations", "noncompliance")
 

@@ -32,7 +32,7 @@ class Field:
 class Card:
     """One row: its id, what it is, its fields, and the field that the keys 1 to 7 choose for.
 
-    ``summary`` is what the machine says of the row, in one text.
+    ``summary`` is what the machine says of the row, in one text, ``anchor`` by what it will be known again.
     """
 
     target_id: str
@@ -43,6 +43,7 @@ class Card:
     rejected: bool = False
     added: bool = False
     summary: str = ""
+    anchor: str | None = None
     notes: tuple[str, ...] = ()
 
     @property

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from iccmine.review import targets
 from iccmine.review.app.cards import Card, Field
 from iccmine.review.app.markup import words
+from iccmine.review.applied import named_now
 from iccmine.review.decisions import ROW, Decision, effective, in_force, latest
 
-Row = Mapping[str, Any]
+Row = dict[str, Any]
 Latest = Mapping[tuple[str, str], Decision]
 
 _TITLES = {"passages": "Passage", "provisions": "Provision", "bearers": "Bearer", "noncompliance": "Failure"}
@@ -31,10 +33,18 @@ def cards_of(
     labels are shown.
     """
     sha256 = passage["text_sha256"]
+    machine = {
+        "passages": [passage],
+        "provisions": provisions,
+        "bearers": [row for some in bearers.values() for row in some],
+        "noncompliance": failures,
+    }
+    standing = named_now(machine, standing)
     if blind_for is not None:
         own = latest(one for one in standing if one.blind and one.reviewer == blind_for)
         return (_card("passages", passage, "Passage", own, sha256, hidden=True),)
     last = latest(in_force(standing))
+    anchored = _anchors(machine, passage["text"])
     found = [_card("passages", passage, "Passage", last, sha256)]
     for number, provision in enumerate(provisions, start=1):
         title = f"Provision {number}: {provision['operative_verb']}"
@@ -44,7 +54,18 @@ def cards_of(
             for row in bearers.get(provision["provision_id"], ())
         ]
     found += [_card("noncompliance", row, f"Failure: {words(row['state'])}", last, sha256) for row in failures]
+    found = [replace(card, anchor=anchored.get(card.target_id)) for card in found]
     return (*found, *_added(standing, last, sha256))
+
+
+def _anchors(machine: Mapping[str, Sequence[Row]], text: str) -> Mapping[str, str | None]:
+    """By what each row will be known again; a bearer by the words of its provision."""
+    found = {
+        targets.target_id(table, row): targets.anchor(table, row, text)
+        for table in targets.RESTS_ON
+        for row in machine[table]
+    }
+    return found | {targets.target_id("bearers", row): found.get(row["provision_id"]) for row in machine["bearers"]}
 
 
 def _card(
