@@ -170,3 +170,22 @@ def test_each_figure_comes_with_its_numbers_and_the_passages_behind_them(site: P
         assert len(page.xpath("//tbody/tr")) == len(numbers)
         for drawing in (site / "figures").glob(f"{stem}-*.svg"):
             assert etree.parse(drawing).getroot().tag.endswith("svg")
+
+
+def test_what_people_decided_is_told_beside_what_the_machine_had_said(tables: dict[str, pa.Table], tmp_path: Path):
+    decided = [
+        ("s-res-9001-2031#op 2", "force", "hortatory", "binding", "binding", False),
+        ("s-res-9001-2031#op 2/1", "action", "other", "other", "other", False),
+        ("s-res-9001-2031#op 2/2", "*", "{}", None, None, False),
+        ("s-res-9001-2031#op 2", "court", "icty", "icc", "icty", True),
+    ]
+    schema = tables["review_values"].schema
+    rows = pa.Table.from_pylist([dict(zip(schema.names, row, strict=True)) for row in decided], schema=schema)
+    build(tables | {"review_values": rows}, tmp_path, release=FACTS)
+    page = parsed(tmp_path / "documents" / page_of("s-res-9001-2031"))
+    told = page.get_element_by_id("op_2").text_content()
+    assert "4 decisions of people" in told
+    assert "A person set force to binding; the machine had said hortatory." in told
+    assert "A person confirmed action of 1: other." in told
+    assert "A person rejected row 2." in told
+    assert "A person had decided about court; text and label have changed" in told

@@ -36,7 +36,8 @@ class Content:
     """Rows by the key under which pages ask for them; ``tables`` answers whatever needs the whole of a table.
 
     ``passages`` holds the passages shown, in the order of the tables; ``outline`` has for every document, in reading
-    order, their ids and the gaps between them. Rows about passages are those of passages shown.
+    order, their ids and the gaps between them. Rows about passages are those of passages shown; ``decided`` has, by
+    passage, the fields that people decided about.
     """
 
     tables: Tables
@@ -47,6 +48,7 @@ class Content:
     bearers: Mapping[str, Sequence[Row]]
     citations: Mapping[str, Sequence[Row]]
     failures: Mapping[str, Sequence[Row]]
+    decided: Mapping[str, Sequence[Row]]
     votes: Mapping[str, Sequence[Row]]
     actors: Mapping[str, Row]
     counts: Mapping[str, int]
@@ -63,7 +65,7 @@ def content(given: Mapping[str, pa.Table]) -> Content:
 
     A table or column that a release leaves out counts as empty.
     """
-    tables = {name: _completed(name, given.get(name)) for name in TABLES}
+    tables = completed(given)
     whole = tables["passages"]
     telling = pc.is_in(whole["passage_id"], tables["noncompliance"]["passage_id"].combine_chunks())
     strong = pc.is_in(whole["force"], pa.array(_SHOWN_FORCES, pa.string()))
@@ -84,10 +86,16 @@ def content(given: Mapping[str, pa.Table]) -> Content:
         ),
         citations=_by("citing", _among(tables["citations"], "citing", passages)),
         failures=_by("passage_id", tables["noncompliance"].to_pylist()),
+        decided=_by("passage_id", map(_placed, tables["review_values"].to_pylist())),
         votes=_by("document_id", tables["votes"].to_pylist()),
         actors={row["actor"]: row for row in tables["actors"].to_pylist()},
         counts={name: table.num_rows for name, table in tables.items()},
     )
+
+
+def completed(given: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
+    """Every table with every column of the schema; what is not given is empty."""
+    return {name: _completed(name, given.get(name)) for name in TABLES}
 
 
 def _completed(name: str, table: pa.Table | None) -> pa.Table:
@@ -121,6 +129,11 @@ def _outline(passages: pa.Table, chosen: pa.ChunkedArray) -> Mapping[str, Sequen
 def _among(table: pa.Table, column: str, keys: Iterable[str]) -> list[Row]:
     rows: list[Row] = table.filter(pc.is_in(table[column], pa.array(list(keys), pa.string()))).to_pylist()
     return rows
+
+
+def _placed(decided: Row) -> Row:
+    """With the passage on which, or on a row of which, somebody decided: targets begin with its id."""
+    return decided | {"passage_id": decided["target_id"].partition("/")[0]}
 
 
 def _by(column: str, rows: Iterable[Row]) -> Mapping[str, Sequence[Row]]:

@@ -16,6 +16,8 @@ from iccmine.publish.site.states import file_of
 from iccmine.publish.site.wording import words
 from iccmine.records import VoteCast
 
+_WHOLE_ROW = "*"
+_MANY = {"decision of a person": "decisions of people"}
 _LANGUAGES = {
     "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "nl": "Dutch", "ru": "Russian",
     "zh": "Chinese",
@@ -148,6 +150,7 @@ def _line(content: Content, line: str | Gap) -> Line:
     row = content.passages[line]
     provisions = content.provisions.get(line, ())
     failures = content.failures.get(line, ())
+    decided = content.decided.get(line, ())
     marked = marks(provisions, content.citations.get(line, ()), failures)
     return Line(
         anchor=anchor_of(row["locator"]),
@@ -155,10 +158,11 @@ def _line(content: Content, line: str | Gap) -> Line:
         force=row["force"],
         note=_note(row),
         pieces=pieces(row["text"], marked) if row["text"] else (),
-        summary=_summary(len(provisions), len(failures)),
+        summary=_summary(len(provisions), len(failures), len(decided)),
         coded=(
             *(_clause(content, provision) for provision in provisions),
             *(_failure(content, failure) for failure in failures),
+            *map(_decision, decided),
         ),
     )
 
@@ -166,15 +170,24 @@ def _line(content: Content, line: str | Gap) -> Line:
 def _note(row: Row) -> str:
     court = words(row["court"], "court") if row["relevant"] and row["court"] else ""
     page = f"page {row['page_first']}" if row["page_first"] else ""
-    return " · ".join(part for part in (court, page, _checked(row, "checked by a person")) if part)
+    return " · ".join(part for part in (court, page, _doubt(row), _checked(row, "checked by a person")) if part)
+
+
+def _doubt(row: Row) -> str:
+    """What else the force could be, where the model is not sure and no person has decided."""
+    if not row["needs_review"] or row.get("reviewed_by_person"):
+        return ""
+    others = [words(force) for force in row["force_set"] or () if force != row["force"]]
+    return f"not sure: could be {' or '.join(others)}" if others else "not sure"
 
 
 def _checked(row: Row, note: str) -> str:
     return note if row.get("reviewed_by_person") else ""
 
 
-def _summary(clauses: int, failures: int) -> str:
-    parts = [some(count, noun) for count, noun in ((clauses, "clause"), (failures, "told failure")) if count]
+def _summary(clauses: int, failures: int, decided: int) -> str:
+    counts = ((clauses, "clause"), (failures, "told failure"), (decided, "decision of a person"))
+    parts = [some(count, noun, _MANY.get(noun, "")) for count, noun in counts if count]
     return "What was coded: " + ", ".join(parts)
 
 
@@ -186,6 +199,20 @@ def _clause(content: Content, row: Row) -> str:
     return (
         f"{row['force']} {row['modality']}, “{row['operative_verb']}”, {words(row['action'], 'action')}, by "
         f"{words(row['authority'], 'authority')}. {addressed}{condition}{_checked(row, ' Checked by a person.')}"
+    )
+
+
+def _decision(row: Row) -> str:
+    place = row["target_id"].removeprefix(row["passage_id"]).strip("/")
+    what = f"row {place}" if row["field"] == _WHOLE_ROW else f"{words(row['field'])}{f' of {place}' if place else ''}"
+    if row["stale"]:
+        return f"A person had decided about {what}; text and label have changed, and it waits for another look."
+    if row["field"] == _WHOLE_ROW:
+        return f"A person {'added' if row['machine'] is None else 'rejected'} {what}."
+    if row["person"] == row["machine"]:
+        return f"A person confirmed {what}: {row['effective']}."
+    return (
+        f"A person set {what} to {row['effective'] or 'nothing'}; the machine had said {row['machine'] or 'nothing'}."
     )
 
 

@@ -15,6 +15,7 @@ from iccmine.publish import places, release
 from iccmine.publish.facts import ReleaseFacts
 from iccmine.publish.reviewed import checked, share
 from iccmine.publish.site import build
+from iccmine.publish.site.content import completed
 from iccmine.settings import Settings
 
 UNRELEASED = "0.0.0"
@@ -56,7 +57,7 @@ def _read(source: Path, settings: Settings) -> tuple[dict[str, pa.Table], Releas
         manifest = json.loads((source / write.MANIFEST).read_text(encoding="utf-8"))
         tables = _tables(source)
         moments = [*tables["renditions"]["retrieved_at"].to_pylist(), *tables["reviews"]["reviewed_at"].to_pylist()]
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError):
         raise release.NoDataset(f"no dataset in {source}: make one with `iccmine mine` or `iccmine refresh`") from None
     return tables, ReleaseFacts(
         version=UNRELEASED,
@@ -69,6 +70,6 @@ def _read(source: Path, settings: Settings) -> tuple[dict[str, pa.Table], Releas
 
 
 def _tables(folder: Path) -> dict[str, pa.Table]:
-    """The tables that are there: a dataset of an earlier version may lack one, and counts as empty in it."""
+    """The tables: one that a dataset of an earlier version lacks is empty."""
     found = ((name, folder / f"{name}.parquet") for name in schema.TABLES)
-    return {name: pq.read_table(file) for name, file in found if file.is_file()}
+    return completed({name: pq.read_table(file) for name, file in found if file.is_file()})

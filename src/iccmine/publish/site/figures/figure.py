@@ -104,7 +104,7 @@ class Figure:
         """
         if self.draw is None:
             raise ValueError(f"figure {self.name} has nothing to draw")
-        return str(convert.vegalite_to_svg(_styled(self.draw(look), look).to_dict()))
+        return str(convert.vegalite_to_svg(_styled(self.draw(look), look).to_dict(validate=False)))
 
 
 def _styled(drawn: Any, look: Look) -> Any:
