@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -60,10 +61,12 @@ class Replay:
     """A server with a host of its own (``127.0.0.1`` and a port). Answers come from ``sites``, first match first.
 
     ``failing`` is the share of requests that fail at random: half with 503, a quarter with a connection that ends
-    in mid-body, a quarter with one that ends before an answer.
+    in mid-body, a quarter with one that ends before an answer. With a ``certificate`` TLS is spoken.
     """
 
-    def __init__(self, *sites: Answering, failing: float = 0.0, seed: int = 7) -> None:
+    def __init__(
+        self, *sites: Answering, failing: float = 0.0, seed: int = 7, certificate: ssl.SSLContext | None = None
+    ) -> None:
         self.sites = list(sites)
         self.failing = failing
         self.log: list[Logged] = []
@@ -73,6 +76,8 @@ class Replay:
         self._lock = threading.Lock()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler_of(self))
         self._server.daemon_threads = True
+        if certificate:
+            self._server.socket = certificate.wrap_socket(self._server.socket, server_side=True)
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
 
     @property

@@ -7,6 +7,7 @@ import pytest
 from tests.replay.united_nations import Depositary
 from tests.sources.conftest import Store, source
 
+from iccmine.sources import proposals, statute_status
 from iccmine.sources.statute_status import parties, propose
 
 HEAD = (
@@ -34,7 +35,8 @@ def status(serve, depositary):
 
 def test_the_page_is_held_and_is_no_document(store: Store, status):
     assert [holding.key for holding in store.gather([status]).new] == ["XVIII-10"]
-    assert not status.of_documents
+    assert store.current() == ()
+    assert len(store.history("statute_status", "XVIII-10")) == 1
 
 
 def test_a_page_under_maintenance_is_unavailable_and_the_one_held_stays(store: Store, status, depositary):
@@ -42,7 +44,19 @@ def test_a_page_under_maintenance_is_unavailable_and_the_one_held_stays(store: S
     depositary.maintenance = True
     gathered = store.gather([status])
     assert [loss.reason for loss in gathered.losses] == ["wrong_type"]
-    assert store.bodies()["XVIII-10"] == depositary.page()
+    assert store.vault.get(store.history("statute_status", "XVIII-10")[-1].sha256) == depositary.page()
+
+
+def test_a_change_of_law_is_written_down_for_a_person_and_taken_away_when_it_is_settled(store, status, depositary):
+    facts = Path(statute_status.__file__).parents[1] / "law/data/states.csv"
+    before = facts.read_bytes()
+    depositary.lines = [("Albania", "18 Jul 1998", "31 Jan 2003"), ("Darland", "", "1 Jan 2030 a")]
+    (place,) = store.gather([status]).proposals
+    assert "Note: Darland: no State of this name" in place.read_text()
+    assert facts.read_bytes() == before
+    depositary.lines.pop()
+    assert store.gather([status]).proposals == ()
+    assert not place.exists()
 
 
 def test_where_the_table_agrees_nothing_is_proposed(depositary):
@@ -79,8 +93,9 @@ def test_the_difference_can_be_applied_as_it_stands(depositary, tmp_path: Path):
     file.parent.mkdir(parents=True)
     file.write_text(STATES)
     depositary.lines[1] = ("Boria", "31 Dec 2000", "12 Mar 2030 a")
-    diff = propose(depositary.page(), STATES).diff
-    subprocess.run(["git", "apply", "--unidiff-zero", "-"], cwd=tmp_path, input=diff, text=True, check=True)
+    depositary.lines.append(("Darland", "", "1 Jan 2030 a"))
+    place = proposals.keep(tmp_path, "statute_status", propose(depositary.page(), STATES))
+    subprocess.run(["git", "apply", "--unidiff-zero", str(place)], cwd=tmp_path, check=True)
     assert propose(depositary.page(), file.read_text()).diff == ""
 
 

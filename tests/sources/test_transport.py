@@ -1,9 +1,12 @@
 """What comes over the wire: refused where it is no document, repeated where it may come yet, never trusted."""
 
+import ssl
+import subprocess
 import threading
 import time
 import tracemalloc
 import zlib
+from pathlib import Path
 
 import pytest
 from tests.replay.faults import (
@@ -18,8 +21,10 @@ from tests.replay.faults import (
     zeros,
 )
 from tests.replay.server import Replay, Reply, with_versions
+from tests.replay.world import World
 
 from iccmine.settings import Settings
+from iccmine.sources import transport
 from iccmine.sources.answer import Unavailable
 from iccmine.sources.transport import Pace, Web
 
@@ -128,12 +133,45 @@ def test_a_name_that_leads_to_this_machine_is_refused_unless_a_setting_allows_it
         assert server.log == []
 
 
-def test_a_certificate_that_nobody_vouches_for_is_no_connection(ask):
-    # The server speaks no TLS at all: what matters is that nothing but TLS is spoken to an https address.
-    asking = ask(at("/a", GOOD), fetch_attempts=1)
-    with pytest.raises(Unavailable) as caught:
-        asking.web.get(asking.server.url.replace("http:", "https:") + "/a", accept=())
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A certificate for ``localhost`` that nobody but this test vouches for, and its key, in one file."""
+    file = tmp_path_factory.mktemp("tls") / "localhost.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+         "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout", file, "-out", f"{file}.crt"],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    file.write_bytes(file.read_bytes() + Path(f"{file}.crt").read_bytes())
+    return file
+
+
+@pytest.fixture
+def tls(certificate: Path):
+    spoken = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    spoken.load_cert_chain(certificate)
+    with Replay(at("/a", GOOD), certificate=spoken) as server:
+        yield server.host.replace("127.0.0.1", "localhost")
+
+
+def secure(host: str, path: str = "/a"):
+    settings = Settings(**World.SETTINGS | {"fetch_attempts": 1})
+    with Web(settings, {host: Pace(0, 5)}) as web:
+        return web.get(f"https://{host}{path}", accept=("%PDF-",))
+
+
+def test_a_certificate_that_nobody_vouches_for_is_no_connection(tls):
+    with pytest.raises(Unavailable, match="CERTIFICATE_VERIFY_FAILED") as caught:
+        secure(tls)
     assert caught.value.reason == "unreachable"
+
+
+def test_a_certificate_must_be_that_of_the_name_though_the_number_is_asked(tls, certificate, monkeypatch):
+    trusting = ssl.create_default_context(cafile=certificate)
+    monkeypatch.setattr(transport, "_trusted", lambda: trusting)
+    assert secure(tls).body == PDF
+    with pytest.raises(Unavailable, match="IP address mismatch"):
+        secure(tls.replace("localhost", "127.0.0.1"))
 
 
 @pytest.mark.parametrize(

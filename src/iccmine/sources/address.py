@@ -39,10 +39,10 @@ def check(url: str, *, hosts: Collection[str], loopback: bool) -> None:
         raise Unavailable("refused_host", f"{host or url!r} is not among the hosts declared for a source", url=url)
 
 
-def resolve(name: str, *, url: str, loopback: bool) -> str:
-    """The numeric address under which a host is asked; every address that its name has must be public.
+def resolve(name: str, *, url: str, loopback: bool) -> tuple[str, ...]:
+    """The numeric addresses under which a host is asked, best first; every one that its name has must be public.
 
-    The caller connects to this very address, so that a name cannot point elsewhere a moment later.
+    The caller connects to these very addresses, so that a name cannot point elsewhere a moment later.
 
     Raises:
         Unavailable: ``refused_address``, or ``unreachable`` where the name is unknown.
@@ -55,7 +55,7 @@ def resolve(name: str, *, url: str, loopback: bool) -> str:
     addresses = [ipaddress.ip_address(str(entry[4][0]).partition("%")[0]) for entry in entries]
     for address in addresses:
         _check_address(address, url, loopback=loopback)
-    return str(addresses[0])
+    return tuple(dict.fromkeys(map(str, addresses)))
 
 
 def _literal(name: str) -> IPAddress | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import sqlalchemy as sa
 
 from iccmine.settings import Settings
-from iccmine.sources import holdings, names
+from iccmine.sources import holdings, names, proposals
 from iccmine.sources.answer import Answer
 from iccmine.sources.following import Asked, Ended, Event, Failed, Fetched, Followed, Followers, Listed, Lost
 from iccmine.sources.holdings import Holding
@@ -47,7 +48,8 @@ class Gathered:
     """What became of each document.
 
     ``planned`` is what a dry run would fetch. In a real run it is what waits for the next: more than the source's
-    ``at_most``, and texts that are announced and not there yet.
+    ``at_most``, and texts that are announced and not there yet. ``proposals`` are files with changes of the
+    project's own facts that a person is to judge.
     """
 
     new: tuple[Holding, ...] = ()
@@ -56,6 +58,7 @@ class Gathered:
     gone: tuple[Holding, ...] = ()
     losses: tuple[Loss, ...] = ()
     planned: tuple[Planned, ...] = ()
+    proposals: tuple[Path, ...] = ()
 
 
 def gather(
@@ -80,7 +83,7 @@ def gather(
     holdings.prepare(engine)
     by_name = {source.name: source for source in sources}
     with Web(settings, _hosts(sources)) as web:
-        register = _Register(engine, vault, dry_run=dry_run, on_progress=on_progress)
+        register = _Register(engine, vault, settings, dry_run=dry_run, on_progress=on_progress)
         followers = Followers(web, fetching=not dry_run)
         for source in sources:
             if not source.standby:
@@ -107,10 +110,17 @@ class _Register:
     """Writes down what the followers report; it alone writes to vault and database, one document at a time."""
 
     def __init__(
-        self, engine: sa.Engine, vault: Vault, *, dry_run: bool, on_progress: Callable[[Progress], None] | None
+        self,
+        engine: sa.Engine,
+        vault: Vault,
+        settings: Settings,
+        *,
+        dry_run: bool,
+        on_progress: Callable[[Progress], None] | None,
     ) -> None:
         self._engine = engine
         self._vault = vault
+        self._proposals_dir = settings.state_dir / "proposals"
         self._dry_run = dry_run
         self._on_progress = on_progress
         self._followed: dict[str, Followed] = {}
@@ -122,6 +132,7 @@ class _Register:
         self._gone: list[Holding] = []
         self._losses: list[Loss] = []
         self._planned: list[Planned] = []
+        self._proposals: list[Path] = []
 
     def open(self, source: Source) -> Followed:
         """What is known of the source before it is asked; bytes that the vault has lost count as not held."""
@@ -147,6 +158,7 @@ class _Register:
             sort(self._gone),
             tuple(sorted(self._losses, key=lambda loss: (loss.source, loss.url, loss.reason))),
             tuple(sorted(self._planned, key=lambda planned: (planned.source, planned.key))),
+            tuple(self._proposals),
         )
 
     def note(self, event: Event) -> None:
@@ -162,15 +174,18 @@ class _Register:
             self._planned.append(Planned(name, event.remote.key, event.remote.url, self._why(name, event.remote)))
         elif isinstance(event, Fetched):
             try:
-                self._keep(name, event.remote, event.answer)
+                self._keep(event.source, event.remote, event.answer)
             except (OSError, sa.exc.OperationalError) as error:
                 detail = f"{event.remote.url}: could not be kept: {error.__cause__ or error}"
                 self._losses.append(Loss(name, event.remote.url, "not_stored", detail, event.remote.key))
         elif isinstance(event, Ended):
             self._end(name)
+            if not (event.source.of_documents or self._dry_run):
+                self._propose(event.source)
         self._tell(event)
 
-    def _keep(self, name: str, remote: Remote, answer: Answer | None) -> None:
+    def _keep(self, source: Source, remote: Remote, answer: Answer | None) -> None:
+        name = source.name
         held = self._followed[name].held.get(remote.key)
         if answer is None or answer.body is None:
             assert held is not None
@@ -200,6 +215,7 @@ class _Register:
             status=answer.status,
             mark=remote.mark,
             headers=answer.headers,
+            is_document=source.of_documents,
         )
         with self._engine.begin() as connection:
             was_known = bool(holdings.history(connection, name, remote.key))
@@ -238,6 +254,16 @@ class _Register:
         if listing.cursor and not (lost or left or self._dry_run):
             with self._engine.begin() as connection:
                 holdings.keep_cursor(connection, name, listing.cursor)
+
+    def _propose(self, source: Source) -> None:
+        for held in self._followed[source.name].held.values():
+            try:
+                proposal = source.propose(self._vault.get(held.sha256))
+            except ValueError as error:
+                self._losses.append(Loss(source.name, held.url, "bad_list", f"{held.url}: {error}", held.key))
+                continue
+            place = proposals.keep(self._proposals_dir, source.name, proposal) if proposal else None
+            self._proposals += [place] if place else []
 
     def _leave_unlisted(self, name: str, listing: Listing, followed: Followed) -> None:
         listed = {remote.key for remote in listing.remotes}

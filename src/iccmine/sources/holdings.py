@@ -34,6 +34,7 @@ _versions = sa.Table(
     sa.Column("status", sa.Integer, nullable=False),
     sa.Column("mark", sa.Text),
     sa.Column("headers", sa.Text, nullable=False),
+    sa.Column("is_document", sa.Boolean, nullable=False),
     sa.Column("is_current", sa.Boolean, nullable=False),
 )
 sa.Index(
@@ -60,7 +61,8 @@ class Holding:
 
     ``key`` names the document at its source for good; ``mark`` is the source's own sign of a version (a blob hash),
     None where it gives none. ``status`` is the status of the answer, 200 for a local file. ``bytes`` is the
-    size. ``gone_at`` says since when the source does not list the document. Times are ISO 8601, UTC.
+    size. ``gone_at`` says since when the source does not list the document. ``is_document`` is false for what is
+    held for a person to compare, as the status of a treaty is. Times are ISO 8601, UTC.
     """
 
     source: str
@@ -77,6 +79,7 @@ class Holding:
     status: int = 200
     mark: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
+    is_document: bool = True
 
 
 _FIELDS = tuple(item.name for item in fields(Holding))
@@ -89,12 +92,13 @@ def prepare(engine: sa.Engine) -> None:
 
 def current(connection: sa.Connection) -> tuple[Holding, ...]:
     """The newest version of every document, those included that are gone at their source; by source and key."""
-    query = sa.select(_versions).where(_versions.c.is_current).order_by(_versions.c.source, _versions.c.key)
+    stands = sa.and_(_versions.c.is_current, _versions.c.is_document)
+    query = sa.select(_versions).where(stands).order_by(_versions.c.source, _versions.c.key)
     return tuple(map(_holding, connection.execute(query)))
 
 
 def current_of(connection: sa.Connection, source: str) -> dict[str, Holding]:
-    """The newest version of every document of one source, under its key."""
+    """The newest version of all that one source gave, documents or not, under its key."""
     query = sa.select(_versions).where(_versions.c.is_current, _versions.c.source == source).order_by(_versions.c.key)
     return {row.key: _holding(row) for row in connection.execute(query)}
 

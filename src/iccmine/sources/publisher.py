@@ -11,7 +11,7 @@ from lxml import etree, html
 from iccmine.sources.answer import Answer, Unavailable
 from iccmine.sources.declaration import Declaration
 from iccmine.sources.holdings import Holding
-from iccmine.sources.source import Loss, Remote
+from iccmine.sources.source import Loss, Proposal, Remote
 from iccmine.sources.transport import Pace, Web
 
 PAGE = ("<",)
@@ -68,6 +68,9 @@ class Publisher:
             etag=same.etag if same else None,
             last_modified=same.last_modified if same else None,
         )
+
+    def propose(self, body: bytes) -> Proposal | None:  # noqa: ARG002
+        return None
 
     def loss(self, failure: Unavailable) -> Loss:
         """A part of the list that could not be had."""

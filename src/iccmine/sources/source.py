@@ -61,6 +61,17 @@ class Listing:
     cursor: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a source would change in a file of the project, for a person to read and apply: never applied here.
+
+    ``diff`` is a unified diff, empty where nothing differs; ``remarks`` are what a diff cannot say.
+    """
+
+    diff: str
+    remarks: tuple[str, ...]
+
+
 @runtime_checkable
 class Source(Protocol):
     """One publisher. ``fallback`` names the source that is asked where this one's list cannot be had."""
@@ -100,3 +111,6 @@ class Source(Protocol):
         Raises:
             Unavailable: there are no bytes to be had, and why.
         """
+
+    def propose(self, body: bytes) -> Proposal | None:
+        """What the bytes of a source that is not of documents would change; None where there is nothing to compare."""

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from importlib.resources import files
 from typing import Any
 
 from lxml import html
@@ -19,7 +20,7 @@ from lxml import html
 from iccmine.sources.answer import Answer, Unavailable
 from iccmine.sources.holdings import Holding
 from iccmine.sources.publisher import Publisher, select, words
-from iccmine.sources.source import Listing, Remote
+from iccmine.sources.source import Listing, Proposal, Remote
 from iccmine.sources.transport import Web
 
 FACTS = "src/iccmine/law/data/states.csv"
@@ -37,14 +38,6 @@ class Party:
     signed: str
     deposited: str
     withdrawn: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A unified diff of the facts for a person (empty where nothing differs), and what a diff cannot say."""
-
-    diff: str
-    remarks: tuple[str, ...]
 
 
 class StatuteStatus(Publisher):
@@ -65,6 +58,10 @@ class StatuteStatus(Publisher):
         if answer.body is not None and _SIGN not in answer.body:
             raise Unavailable("wrong_type", f"{remote.url}: no page of a treaty (maintenance?)", url=remote.url)
         return answer
+
+    def propose(self, body: bytes) -> Proposal:
+        """The difference between the depositary's table and the facts of this package."""
+        return propose(body, files("iccmine").joinpath("law/data/states.csv").read_text(encoding="utf-8"))
 
 
 def parties(page: bytes) -> tuple[Party, ...]:

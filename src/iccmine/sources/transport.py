@@ -7,7 +7,7 @@ import ssl
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -59,15 +59,21 @@ class _Pinned(httpx.HTTPTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         name = request.url.host
-        number = address.resolve(name, url=str(request.url), loopback=self._loopback)
-        pinned = httpx.Request(
-            request.method,
-            request.url.copy_with(host=number),
-            headers=request.headers,
-            stream=request.stream,
-            extensions={**request.extensions, "sni_hostname": name},
-        )
-        return super().handle_request(pinned)
+        *others, last = address.resolve(name, url=str(request.url), loopback=self._loopback)
+        for number in others:
+            with suppress(httpx.ConnectError, httpx.ConnectTimeout):
+                return super().handle_request(_pinned(request, number))
+        return super().handle_request(_pinned(request, last))
+
+
+def _pinned(request: httpx.Request, number: str) -> httpx.Request:
+    return httpx.Request(
+        request.method,
+        request.url.copy_with(host=number),
+        headers=request.headers,
+        stream=request.stream,
+        extensions={**request.extensions, "sni_hostname": request.url.host},
+    )
 
 
 class Web:
