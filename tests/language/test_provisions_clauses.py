@@ -42,6 +42,8 @@ def provisions(nlp: Language, text: str) -> tuple[Provision, ...]:
         ("The Chamber may require the clerk to appear.", ["may"]),
         ("The record may be used in another case.", ["may"]),
         ("The clerk keeps such keys as may be required.", []),
+        ("Letters where required from the clerk shall be sealed.", ["shall"]),
+        ("The loss may or may not be noticed.", []),
     ],
 )  # fmt: skip
 def test_a_main_clause_with_a_modal_is_a_provision_and_a_subordinate_one_is_none(nlp, text, triggers) -> None:

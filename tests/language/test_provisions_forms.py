@@ -12,6 +12,7 @@ from iccmine.language import load
 from iccmine.records import Context, Provision
 
 COUNCIL = Context()
+STATEMENT = Context(kind="presidential_statement", genre="statement")
 PREAMBLE = Context(passage_kind="preambular")
 STATUTE = Context(body="treaty", kind="statute", genre="treaty", passage_kind="article")
 CHAMBER = Context(body="icc", kind="decision", genre="filing", passage_kind="paragraph", author="chamber")
@@ -50,6 +51,11 @@ def provisions(nlp: Language, text: str, context: Context) -> tuple[Provision, .
         (COUNCIL, "Decides, acting under Chapter VII of the Charter, that Mali shall open the port;",
          [("Decides", "Mali")]),
         (COUNCIL, "Recalls that, pursuant to resolution 9901 (2031), Mali shall open the port;", [("Recalls", "Mali")]),
+        # what a duty is for
+        (COUNCIL, "Demands that Mali open its files so that those concerned may read them;", [("Demands", "Mali")]),
+        # what a body says in a statement that it will do
+        (STATEMENT, "“The Security Council will hear the envoy in May.”", [("will", "The Security Council")]),
+        (STATEMENT, "“The Security Council welcomes the talks, which will be held in May.”", []),
         # named addressees of many parts
         (COUNCIL, "Demands that Mali and all other parties to the conflict cease fire;",
          [("Demands", "Mali and all other parties to the conflict")]),

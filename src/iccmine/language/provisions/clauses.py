@@ -51,6 +51,12 @@ _CHAMBER_WILL = re.compile(
 )
 
 
+# What a body says in its own statement that it will do.
+_BODY_WILL = re.compile(
+    r"(?:^|[.;:]\s+)[“\"]?\s*The\s+(?:Security\s+)?Council\s+(?:also\s+|further\s+|itself\s+)?will$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     """The provision before: its modal, subject and actors, for the pronouns and ellipses that follow."""
@@ -99,6 +105,8 @@ def _counts(scene: Scene, modal: Modal) -> bool:
     if modal.weak:
         if scene.context.genre == "treaty":
             return modal.lemma not in _NO_LAW_OF_ITS_OWN
+        if _BODY_WILL.search(scene.text, max(0, modal.start - 60), modal.end):
+            return scene.context.genre == "statement"
         around = scene.text[max(0, modal.start - 40) : modal.end + 30]
         return scene.context.body == "icc" and (
             modal.lemma in _OF_A_CHAMBER or _CHAMBER_WILL.search(around) is not None

@@ -24,8 +24,10 @@ _BARE_THAT = re.compile(r"\bthat\s*$", re.IGNORECASE)
 # What a "may" guesses and does not permit ("may amount to crimes"); a text that lays down rules permits more of it.
 _GUESSES = (
     r"\s+(?:(?:also|well|still|therefore|thus|nevertheless|[a-z]+ly)\s+){0,2}(?:be\s+(?:able|a\b|an\b|in\b|subject|responsible|caused|linked|"
-    r"associated|involved|necessary|needed|at\s+issue%s)|have\b|meet|amount|constitute|pose|undermine|lead|contribute|fall|arise|result|need|"
-    r"threaten|cause|exacerbate|wish|remain|occur|affect|become|exist|help|face)"
+    r"associated|involved|necessary|needed|at\s+issue|the\b|more\b|useful|exposed|vulnerable|incapable|affected|at\s+risk%s)|have\b|meet|amount|"
+    r"constitute|pose|undermine|lead|contribute|fall|arise|result|need|"
+    r"threaten|cause|exacerbate|wish|remain|occur|affect|become|exist|help|face|benefit|offer|acquire|enhance|advance|impact|"
+    r"require\s+(?:assistance|support|help|additional|further))|\s+or\s+may\s+not\b"
 )
 _GUESS = re.compile(_GUESSES % r"|considered|used", re.IGNORECASE)
 _GUESS_IN_LAW = re.compile(_GUESSES % "", re.IGNORECASE)
@@ -94,6 +96,8 @@ def modal_clauses(scene: Scene, verb: OperativeVerb, frame: Frame, start: int, e
             continue
         after = told.action[0] if told else start
         begin = _clause_start(text, after, modal.start)
+        if _PURPOSE.search(text, begin, modal.start):
+            continue
         if told and begin == after:
             if told_phrase is None or modal.modality == told.modality or not _GOES_ON.search(text, after, modal.start):
                 continue
@@ -122,6 +126,8 @@ def modal_clauses(scene: Scene, verb: OperativeVerb, frame: Frame, start: int, e
         yield told
 
 
+# "so that those concerned may learn of it": what a duty is for, and no duty or permission of its own.
+_PURPOSE = re.compile(r"\b(?:so|in\s+order)\s+that\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:\band|\bor|\bbut|,)\s*(?:also\s+|thereafter\s+|then\s+|to\s+that\s+end\s+)?$", re.IGNORECASE)
 
 
@@ -203,7 +209,8 @@ def is_subordinate(before: str) -> bool:
 # is a clause that closes at once ("who commits ...").
 _FINITE = r"is|are|was|were|has|have|had|does|do|did|may|can|cannot|could|shall|must|should|will|would"
 _HINGE = re.compile(
-    r"(?P<opens>\b(?:in|on|under|for|to|by|upon|of|from|with|through|during|at)\s+(?:which|whom|what)\b|\b(?:whether|how|what|if|where|when|"
+    r"(?P<opens>\b(?:in|on|under|for|to|by|upon|of|from|with|through|during|at)\s+(?:which|whom|what)\b|\b(?:whether|how|what|if|"
+    r"(?:where|when)(?!\s+(?:required|necessary|appropriate|applicable|possible|needed)\b)|"
     r"whenever|unless|until|because|in\s+so\s+far\s+as|(?:principle|fact|opinion|information|condition|understanding|such|basis)\s+that)\b|"
     r"^As\b|\b(?:as|than)\s*$)|"
     rf"(?P<neutral>\bthat\s+(?:{_FINITE})\b|"
