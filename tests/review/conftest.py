@@ -9,8 +9,9 @@ import pytest
 import sqlalchemy as sa
 
 from iccmine import refresh
-from iccmine.review import decisions, targets
+from iccmine.review import decisions, proposals, targets
 from iccmine.review.decisions import Decision
+from iccmine.review.proposals import Sheaf
 from iccmine.settings import Settings
 from iccmine.store import connect
 
@@ -30,6 +31,17 @@ def engine(settings: Settings) -> sa.Engine:
     engine = connect(settings)
     decisions.prepare(engine)
     return engine
+
+
+@pytest.fixture(scope="session")
+def specimen_sheaves(mined_specimens: Settings) -> list[Sheaf]:
+    """Every passage of the specimens with a provision or a failure, as it stands while nobody decided anything."""
+    named = {
+        row["passage_id"]
+        for name in ("noncompliance", "provisions")
+        for row in pq.read_table(mined_specimens.out_dir / f"{name}.parquet", columns=["passage_id"]).to_pylist()
+    }
+    return list(proposals.sheaves(connect(mined_specimens), mined_specimens.out_dir, sorted(named)))
 
 
 @pytest.fixture

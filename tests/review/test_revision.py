@@ -50,7 +50,7 @@ def test_an_added_failure_makes_an_episode_and_passes_every_check(decide, writte
     assert any(added["noncompliance_id"] in one["rows"] for one in table("episodes"))
 
 
-def test_decisions_outlive_mined_tables_of_another_layout(decide, engine, written_again, table):
+def test_decisions_outlive_mined_tables_of_another_layout(decide, engine, table):
     passage = next(row for row in table("passages") if row["force"] == "hortatory")
     decide(passage["passage_id"], "force", "binding", old="hortatory")
     with engine.begin() as connection:

@@ -144,6 +144,11 @@ def of_passage(connection: sa.Connection, passage_id: str) -> tuple[Decision, ..
     return _read(connection, decisions.c.passage_id == passage_id)
 
 
+def of_passages(connection: sa.Connection, passage_ids: Sequence[str]) -> tuple[Decision, ...]:
+    """What stands of several passages and their rows, oldest first; some hundreds at a time."""
+    return _read(connection, decisions.c.passage_id.in_(passage_ids))
+
+
 def standing(connection: sa.Connection) -> tuple[Decision, ...]:
     """Every decision that was not undone, oldest first."""
     return _read(connection, sa.true())

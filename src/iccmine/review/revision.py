@@ -44,7 +44,7 @@ def revise(connection: sa.Connection, chosen: sa.Table) -> Revision:
     values = list(_without_passage(homes.get(None, ())))
     if not held:
         return Revision(rows={"reviews": reviews, "review_values": _rows(values)})
-    machine = _machine(connection, chosen, list(held))
+    machine = machine_rows(connection, chosen, list(held))
     dates = _dates(connection, chosen)
     applied = {
         passage_id: apply(machine[passage_id], some, on=dates[passage_id.partition("#")[0]])
@@ -105,8 +105,8 @@ def _without_passage(some: Iterable[Decision]) -> Iterable[Value]:
         yield Value(target, field, None, one.new, None, stale=True)
 
 
-def _machine(
-    connection: sa.Connection, chosen: sa.Table, passage_ids: Sequence[str]
+def machine_rows(
+    connection: sa.Connection, chosen: sa.FromClause, passage_ids: Sequence[str]
 ) -> Mapping[str, dict[str, list[Row]]]:
     """The machine's rows of these passages, by passage and table."""
     found: dict[str, dict[str, list[Row]]] = {name: {table: [] for table in targets.FIELDS} for name in passage_ids}
