@@ -31,6 +31,7 @@ _GUESSES = (
 )
 _GUESS = re.compile(_GUESSES % r"|considered|used", re.IGNORECASE)
 _GUESS_IN_LAW = re.compile(_GUESSES % "", re.IGNORECASE)
+_MAY_OR = re.compile(r"\bmay\s+or\s+$", re.IGNORECASE)
 _INCLUDES = re.compile(r"\s+(?:also\s+)?(?:include|require)\b", re.IGNORECASE)
 # Who may require something; what a body orders may include.
 _RULER = re.compile(
@@ -146,6 +147,8 @@ def _speaks_of_itself(text: str, start: int, modal: Modal) -> bool:
 
 def is_guess(scene: Scene, modal: Modal) -> bool:
     """Whether a modal guesses ("may amount to crimes") and does not permit."""
+    if _MAY_OR.search(scene.text, max(0, modal.start - 9), modal.start):
+        return True
     if modal.modality != "permission":
         return False
     if _INCLUDES.match(scene.text, modal.end):
