@@ -138,8 +138,13 @@ class Bench:
 
     # ── the queue ─────────────────────────────────────────────────────────────────────────────────────────────
 
+    @property
+    def filters(self) -> tuple[str, ...]:
+        """The names of the filters."""
+        return tuple(queue.Filters.__slots__)
+
     def lines(self, filters: Mapping[str, str], reviewer: str, *, first: int, size: int) -> Lines:
-        """A page of the queue. Refuses filters that cannot be read."""
+        """A page of the queue."""
         asked = queue.Filters(**filters)
         with self.engine.connect() as connection:
             found = queue.lines(connection, asked, reviewer, first=first, size=size)

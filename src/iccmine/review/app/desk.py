@@ -100,6 +100,8 @@ class Desk:
     def _filter(self, details: Details) -> None:
         """Set one filter (an empty value takes it away) and open the first passage that is left."""
         name, value = str(details.get("field", "sought")), str(details.get("value", ""))
+        if name not in self.bench.filters:
+            raise Refused(f"There is no filter {name!r}.")
         filters = {key: held for key, held in self.filters.items() if key != name}
         self._queue_of(filters | ({name: value} if value.strip() else {}))
 
