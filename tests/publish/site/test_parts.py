@@ -70,7 +70,9 @@ def test_marks_cut_a_text_and_never_change_it(text: str, marked: list[Marked]):
 
 
 @pytest.mark.parametrize(
-    "strange", ["../../etc/passwd", "a/b", ".hidden", "Ümlaut", "", "x" * 300, "a b"], ids=lambda name: name[:12]
+    "strange",
+    ["../../etc/passwd", "a/b", ".hidden", "Ümlaut", "", "x" * 300, "a b", "index", "year-2031", "id-1"],
+    ids=lambda name: name[:12],
 )
 def test_an_id_that_the_pipeline_does_not_make_is_no_path(strange: str):
     name = listing.page_of(strange)

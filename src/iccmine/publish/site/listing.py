@@ -14,6 +14,8 @@ _BEFORE = 80
 _MOST = 150
 _SAFE = re.compile(r"[a-z0-9.@-]+")
 _LONGEST = 160
+# Pages of lists that stand in the same folder.
+_TAKEN = ("index", "year-", "id-")
 
 
 Named = tuple[str, str, int]
@@ -47,7 +49,8 @@ def page_of(document_id: str) -> str:
     >>> page_of("s-res-1593-2005@fr")
     's-res-1593-2005@fr.html'
     """
-    if _SAFE.fullmatch(document_id) and len(document_id) < _LONGEST and not document_id.startswith("."):
+    ours = _SAFE.fullmatch(document_id) and len(document_id) < _LONGEST
+    if ours and not document_id.startswith((".", *_TAKEN)):
         return f"{document_id}.html"
     return f"id-{hashlib.sha256(document_id.encode()).hexdigest()[:24]}.html"
 
