@@ -35,13 +35,15 @@ def main() -> int:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
         steps, one = timed(given.dataset, Path(place, "one"))
+        busy = time.process_time()
         _, other = timed(given.dataset, Path(place, "other"))
         same = (one / places.SUMS).read_bytes() == (other / places.SUMS).read_bytes()
         size = sum(file.stat().st_size for file in one.rglob("*"))
     for step, seconds in steps.items():
         print(f"{seconds:6.1f} s  {step}")
     total, memory = sum(steps.values()), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{total:6.1f} s  in all; {size / 1e6:,.0f} MB; at most {memory:,.0f} MB of memory")
+    print(f"{total:6.1f} s  in all, of which {busy:.1f} s on a processor")
+    print(f"{size / 1e6:,.0f} MB; at most {memory:,.0f} MB of memory")
     print(f"two builds are the same byte for byte: {same}")
     return 0 if same and total <= given.limit else 1
 

@@ -1,6 +1,6 @@
 """Kill the making of a release with SIGKILL at random moments: the last release must stay whole, and so must a new one.
 
-usage: python -m benchmarks.release_kill DATASET [--kills 20] [--seed 0]
+usage: python -m benchmarks.release_kill DATASET [--kills 20] [--seed 0] [--specimens]
 """
 
 from __future__ import annotations
@@ -81,20 +81,22 @@ def main() -> int:
     parser.add_argument("dataset", type=Path)
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--specimens", action="store_true", help="the dataset is one of invented documents")
     given = parser.parse_args()
+    options = ["--specimens"] if given.specimens else []
     with tempfile.TemporaryDirectory() as place:
         releases = Path(place)
-        make(given.dataset, releases, FIRST)
-        seconds = make(given.dataset, releases, NEXT)
+        make(given.dataset, releases, FIRST, options)
+        seconds = make(given.dataset, releases, NEXT, options)
         whole = (releases / NEXT / places.SUMS).read_bytes()
         places.point(releases, FIRST)
         shutil.rmtree(releases / NEXT)
         print(f"undisturbed: {seconds:.1f} s")
         moments = random.Random(given.seed)
-        struck = disturb(given.dataset, releases, kills=given.kills, seconds=seconds, moments=moments)
+        struck = disturb(given.dataset, releases, kills=given.kills, seconds=seconds, moments=moments, options=options)
         print(f"killed after {', '.join(f'{moment:.1f}' for moment, _ in struck)} s")
         wrong = [name for _, found in struck for name in found]
-        make(given.dataset, releases, NEXT)
+        make(given.dataset, releases, NEXT, options)
         same = (releases / NEXT / places.SUMS).read_bytes() == whole
         left = [path.name for path in releases.glob(".*")]
     print(f"broken files: {', '.join(wrong) or 'none'}; the next run ends where an undisturbed one does: {same}")
