@@ -166,8 +166,9 @@ def test_a_challenge_ends_the_attempt_and_is_named(store: Store, decisions):
 
 def test_challenge_after_challenge_leaves_the_host_alone(tmp_path, decisions):
     store = Store(tmp_path / "state", host_failures=2)
-    reasons = [loss.reason for loss in store.gather([decisions]).losses]
-    assert sorted(reasons) == ["challenge", "challenge", "resting", "resting"]
+    gathered = store.gather([decisions])
+    assert sorted(loss.reason for loss in gathered.losses) == ["challenge", "challenge", "resting"]
+    assert keys(gathered.planned) == ["icc-99/01-01/31-4-red"]
 
 
 def test_where_the_record_page_is_served_its_file_is_taken(store: Store, decisions, pages):

@@ -112,6 +112,36 @@ def test_a_file_that_moved_away_is_named_and_what_was_held_stays(store: Store, w
     assert store.bodies()["ICC-ASP/91/Res.3@en"] == documents.resolution(3)
 
 
+def test_what_stands_keeps_the_address_that_its_bytes_came_from(store: Store, world: World, sources):
+    store.gather(sources)
+    before = store.history("scresolutions", path_of(0))
+    world.add_statement(100)
+    store.gather(sources)
+    assert store.history("scresolutions", path_of(0)) == before
+
+
+def test_a_list_in_a_form_that_nobody_foresaw_is_one_loss_and_the_others_come(store: Store, world: World, sources):
+    world.tools.records["odd"] = {"slug": "odd1", "confidentiality": "public", "dateCreated": "2031", "pdfURL": "x"}
+    world.github._tree = lambda _: Reply(200, b'{"sha": "a", "tree": {"path": 1}}')
+    gathered = store.gather(sources)
+    assert {(loss.source, loss.reason) for loss in gathered.losses} == {
+        ("scresolutions", "bad_list"), ("legal_tools", "wrong_type"),
+    }  # fmt: skip
+    assert len(gathered.new) == 6
+
+
+def test_an_error_in_a_source_is_a_loss_that_names_it(store: Store, sources, monkeypatch):
+    def broken(*_: object) -> None:
+        raise RuntimeError("specimen")
+
+    monkeypatch.setattr(type(sources[0]), "fetch", broken)
+    monkeypatch.setattr(type(sources[1]), "discover", broken)
+    gathered = store.gather(sources)
+    assert len(gathered.new) == 3
+    assert [loss.reason for loss in gathered.losses] == ["internal"] * 7
+    assert all("RuntimeError: specimen" in loss.detail for loss in gathered.losses)
+
+
 def test_a_list_that_shrinks_to_nothing_takes_nothing_away(store: Store, world: World, sources):
     for number in range(100, 108):
         world.add_resolution(number)

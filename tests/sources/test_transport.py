@@ -109,6 +109,8 @@ def test_a_body_without_end_is_left_at_the_limit_and_never_held(ask, body, heade
         ("ftp://elsewhere.invalid/a.pdf", "refused_scheme"),
         ("//elsewhere.invalid/a.pdf", "refused_scheme"),
         ("http://127.0.0.1:1/a.pdf", "refused_host"),
+        ("https://[broken/a.pdf", "refused_host"),
+        ("https://user:word@elsewhere.invalid/a.pdf", "refused_host"),
     ],
 )
 def test_a_redirect_is_checked_like_the_first_address(ask, place, reason):

@@ -13,13 +13,13 @@ IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 def host_of(url: str) -> str:
-    """The host in small letters, with its port where the address gives one: ``court.example``, ``127.0.0.1:8080``."""
+    """The host in small letters, with its port where the address gives one: ``court.example``, ``127.0.0.1:8080``.
+
+    Raises:
+        ValueError: the address is none.
+    """
     parts = urlsplit(url)
-    try:
-        port = parts.port
-    except ValueError:
-        raise Unavailable("refused_host", f"{url!r} has no valid port", url=url) from None
-    return f"{parts.hostname or ''}:{port}" if port else parts.hostname or ""
+    return f"{parts.hostname or ''}:{parts.port}" if parts.port else parts.hostname or ""
 
 
 def check(url: str, *, hosts: Collection[str], loopback: bool) -> None:
@@ -28,7 +28,10 @@ def check(url: str, *, hosts: Collection[str], loopback: bool) -> None:
     Raises:
         Unavailable: ``refused_scheme``, ``refused_host`` or ``refused_address``.
     """
-    host, name = host_of(url), urlsplit(url).hostname or ""
+    try:
+        host, name = host_of(url), urlsplit(url).hostname or ""
+    except ValueError as error:
+        raise Unavailable("refused_host", f"{url!r} is no address: {error}", url=url) from None
     literal = _literal(name)
     if literal is not None:
         _check_address(literal, url, loopback=loopback)

@@ -128,11 +128,11 @@ class Followers:
     def _events_of(self, source: Source, known: Followed) -> Iterator[Event]:
         try:
             listing = source.discover(self._web, known.cursor)
-        except Unavailable as failure:
-            yield Failed(source, Loss(source.name, failure.url, failure.reason, failure.detail))
+        except Exception as error:
+            yield Failed(source, _loss(source, error, url="", key=None))
             return
         yield Listed(source, listing)
-        asked = 0
+        asked, resting = 0, False
         # Texts in English come first, since others are compared with them.
         for remote in sorted(listing.remotes, key=lambda remote: remote.twin is not None):
             held = known.held.get(remote.key)
@@ -145,12 +145,23 @@ class Followers:
                 yield Asked(source, remote)
             else:
                 asked += 1
-                yield self._fetched(source, remote, held)
+                event = self._fetched(source, remote, held)
+                # That a host is left alone is said once; what it has waits for the next run.
+                rests = isinstance(event, Lost) and event.loss.reason == "resting"
+                yield Asked(source, remote) if rests and resting else event
+                resting = resting or rests
 
     def _fetched(self, source: Source, remote: Remote, held: Holding | None) -> Event:
         try:
             return Fetched(source, remote, source.fetch(self._web, remote, held))
-        except Unavailable as failure:
-            if failure.reason == "not_found" and remote.may_lack and held is None:
-                return Asked(source, remote)
-            return Lost(source, Loss(source.name, failure.url, failure.reason, failure.detail, remote.key))
+        except Exception as error:
+            loss = _loss(source, error, url=remote.url, key=remote.key)
+            waits = loss.reason == "not_found" and remote.may_lack and held is None
+            return Asked(source, remote) if waits else Lost(source, loss)
+
+
+def _loss(source: Source, error: Exception, *, url: str, key: str | None) -> Loss:
+    """What failed, named; also where the program itself is wrong, since no document may end a run."""
+    if isinstance(error, Unavailable):
+        return Loss(source.name, error.url, error.reason, error.detail, key)
+    return Loss(source.name, url, "internal", f"{url or source.name}: {type(error).__name__}: {error}", key)

@@ -48,8 +48,8 @@ class Gathered:
     """What became of each document.
 
     ``planned`` is what a dry run would fetch. In a real run it is what waits for the next: more than the source's
-    ``at_most``, and texts that are announced and not there yet. ``proposals`` are files with changes of the
-    project's own facts that a person is to judge.
+    ``at_most``, texts that are announced and not there yet, and what a host that is left alone has. ``proposals`` are
+    files with changes of the project's own facts that a person is to judge.
     """
 
     new: tuple[Holding, ...] = ()
@@ -224,10 +224,11 @@ class _Register:
         (self._changed if was_known else self._new).append(holding)
 
     def _confirm(self, held: Holding, remote: Remote, answer: Answer | None) -> None:
-        confirmed = replace(held, url=remote.url, mark=remote.mark, gone_at=None)
+        # Where nothing was asked, the address stays the one that the bytes came from.
+        confirmed = replace(held, mark=remote.mark, gone_at=None)
         if answer is not None:
             etag, changed = answer.etag or held.etag, answer.last_modified or held.last_modified
-            confirmed = replace(confirmed, final_url=answer.final_url, etag=etag, last_modified=changed)
+            confirmed = replace(confirmed, url=remote.url, final_url=answer.final_url, etag=etag, last_modified=changed)
         if confirmed != held:
             with self._engine.begin() as connection:
                 holdings.confirm(connection, confirmed)

@@ -36,7 +36,7 @@ class Loss:
     Reasons: ``refused_scheme``, ``refused_host``, ``refused_address``, ``unsafe_name``, ``too_large``,
     ``too_slow``, ``decompression_bomb``, ``wrong_type``, ``wrong_language``, ``not_found``, ``forbidden``,
     ``challenge``, ``rate_limited``, ``server_error``, ``unreachable``, ``truncated``, ``resting``,
-    ``bad_list``, ``incomplete_list``, ``not_stored``.
+    ``bad_list``, ``incomplete_list``, ``not_stored``, ``internal``.
     """
 
     source: str

@@ -186,7 +186,7 @@ class Web:
         request = self._client.stream("GET", url, headers=dict(headers), timeout=wait)
         with _failures_named(url, wait), request as response:
             if response.status_code in _REDIRECTS and "location" in response.headers:
-                return urljoin(url, response.headers["location"])
+                return _target(url, response.headers["location"])
             kept = {name: response.headers[name] for name in _KEPT if name in response.headers}
             now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
             if response.status_code == 304 and headers:
@@ -235,6 +235,13 @@ class Web:
         if asked is None and response.headers.get("x-ratelimit-reset", "").isdigit():
             asked = int(response.headers["x-ratelimit-reset"]) - time.time()
         return None if asked is None else max(asked, self._settings.retry_floor_seconds)
+
+
+def _target(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError:
+        raise Unavailable("refused_host", f"{url} leads to {location!r}, which is no address", url=url) from None
 
 
 @contextmanager
