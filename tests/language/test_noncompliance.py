@@ -138,3 +138,18 @@ def test_a_mention_says_what_was_owed_to_whom_it_went_and_where_it_stands(nlp):
     assert "RS art 87(7)" in established.legal_basis
     assert words[established.evidence_start : established.evidence_end].startswith("Iceland had failed to arrest")
     assert referred.referred_to == ("assembly_of_states_parties", "security_council")
+
+
+@pytest.mark.parametrize(
+    ("voice", "words", "reason"),
+    [
+        ("council", "Condemns the violations of the ceasefire and the worsening security situation;", "not_stated"),
+        ("council", "Deplores that Iceland has not complied with its demand to join the peace process;", "not_stated"),
+        ("council", "Deplores that Iceland has not complied with its demand, citing political considerations;",
+         "political"),
+    ],
+)  # fmt: skip
+def test_a_reason_is_one_that_somebody_gives(nlp, voice, words, reason):
+    doc = nlp.make_doc(words)
+    doc._.context = VOICES[voice]
+    assert [row.reason for row in nlp(doc)._.noncompliance] == [reason]

@@ -62,10 +62,23 @@ def reason(scene: Scene, sentence: Offsets) -> Reason:
     after = [span for span in scene.sentences if span[0] == sentence[1]]
     end = after[0][1] if after else sentence[1]
     for start, stop in (sentence, (sentence[1], end)):
-        for entry in cues.of(scene.text, "reason", start, stop):
-            given: Reason = entry.attributes["reason"]
-            return given
+        for cue in cues.of(scene.text, "reason", start, stop):
+            given: Reason = cue.attributes["reason"]
+            # A political body describes situations in the words of excuses: there, somebody has to give the excuse.
+            if scene.voice not in ("political", "record") or _EXCUSES.search(
+                scene.text, max(start, cue.start - _EXCUSE), cue.end
+            ):
+                return given
     return "not_stated"
+
+
+_EXCUSE = 90
+_EXCUSES = re.compile(
+    r"\b(?:cit(?:es?|ed|ing)|invok(?:es?|ed|ing)|argu(?:es?|ed|ing)|claim(?:s|ed|ing)?|alleg(?:es?|ed|ing)|explain(?:s|ed|ing)?|"
+    r"because|due\s+to|owing\s+to|on\s+(?:the\s+)?(?:grounds?|basis|account|pretext)|under\s+the\s+pretext|as\s+a\s+result\s+of|"
+    r"for\s+(?:[a-z]+\s+){0,3}reasons?|point(?:s|ed|ing)\s+to|rel(?:ies|ied|ying)\s+on|unable|inability)\b[^.;]*$",
+    re.IGNORECASE,
+)
 
 
 def organ(scene: Scene, sentence: Offsets) -> str | None:
