@@ -112,14 +112,18 @@ def postgres() -> Iterator[str]:
         shutil.rmtree(folder)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest) -> str | None:
-    """The working database of a test, new and empty: SQLite in its state folder (None), then PostgreSQL."""
-    if request.param == "sqlite":
-        return None
-    address, name = request.getfixturevalue("postgres"), f"test_{uuid.uuid4().hex}"
-    engine = sa.create_engine(f"{address}/postgres", isolation_level="AUTOCOMMIT")
+@pytest.fixture
+def postgres_url(postgres: str) -> str:
+    """A new and empty database on the PostgreSQL server."""
+    name = f"test_{uuid.uuid4().hex}"
+    engine = sa.create_engine(f"{postgres}/postgres", isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.execute(sa.text(f"CREATE DATABASE {name}"))
     engine.dispose()
-    return f"{address}/{name}"
+    return f"{postgres}/{name}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str | None:
+    """The working database of a test, new and empty: SQLite in its state folder (None), then PostgreSQL."""
+    return None if request.param == "sqlite" else request.getfixturevalue("postgres_url")

@@ -45,5 +45,6 @@ def _versions(
 
 
 def _found(version: Holding, *, gone: bool) -> Found:
-    path = f"{version.source}/{version.key}"
-    return Found(version.sha256, path, version.bytes, version.retrieved_at, version.url, (GONE,) if gone else ())
+    path, flags = f"{version.source}/{version.key}", (GONE,) if gone else ()
+    # Where these bytes came from; the list may name another address with every commit.
+    return Found(version.sha256, path, version.bytes, version.retrieved_at, version.final_url, flags)

@@ -1,0 +1,98 @@
+"""A dataset that is refreshed from a replayed world by the real pipeline, in this process or by the command."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+from tests.replay.world import World
+
+from iccmine.dataset import schema
+from iccmine.refresh import Workshop, live, mine_all
+from iccmine.refresh.report import Report
+from iccmine.settings import Settings
+from iccmine.sources import declared
+
+# What depends on the moment at which a document was fetched.
+WHEN = {"retrieved_at", "first_seen"}
+
+
+class Desk:
+    """A state folder and a dataset, refreshed from one world again and again."""
+
+    def __init__(self, world: World, folder: Path, database_url: str | None = None) -> None:
+        self.world = world
+        self.folder = folder
+        places = {"out_dir": folder / "out", "state_dir": folder / "state", "runs_dir": folder / "runs"}
+        self.settings = Settings(**places, **World.SETTINGS, database_url=database_url)
+        folder.mkdir(exist_ok=True)
+        self.sources = world.declare(folder / "sources.yaml")
+        self.workshop = Workshop.open(self.settings)
+
+    def refresh(self, **more: Any) -> Report:
+        def mine(plan: Any, workshop: Workshop) -> None:
+            for _ in mine_all(plan, workshop):
+                pass
+
+        return live.refresh(declared.load(self.sources), self.workshop, mine=mine, **more)
+
+    def command(self, *arguments: str, **more: Any) -> subprocess.Popen[str]:
+        """``iccmine`` in a process of its own, in this desk's folders."""
+        given = {f"ICCMINE_{name.upper()}": str(value) for name, value in self.settings if value is not None}
+        plain = {name: value for name, value in given.items() if not value.startswith(("(", "{"))}
+        environment = os.environ | plain | {"ICCMINE_SOURCES_FILE": str(self.sources), "COLUMNS": "200"}
+        command = [sys.executable, "-m", "iccmine.cli", *arguments]
+        pipe = subprocess.PIPE
+        return subprocess.Popen(command, env=environment, stdout=pipe, stderr=pipe, text=True, **more)
+
+    def run(self, *arguments: str, **more: Any) -> tuple[int, str, str]:
+        """Code, output and errors of a command."""
+        with self.command(*arguments, **more) as process:
+            out, errors = process.communicate()
+        return process.returncode, out, errors
+
+    def rows(self, name: str) -> list[dict[str, Any]]:
+        return pq.read_table(self.settings.out_dir / f"{name}.parquet").to_pylist()
+
+    def tables(self) -> dict[str, list[dict[str, Any]]]:
+        """Every table without what depends on the moment of fetching."""
+        return {
+            name: [{key: value for key, value in row.items() if key not in WHEN} for row in self.rows(name)]
+            for name in schema.TABLES
+        }
+
+    def files(self) -> dict[str, bytes]:
+        return {file.name: file.read_bytes() for file in self.settings.out_dir.iterdir()}
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    with World(8) as world:
+        yield world
+
+
+@pytest.fixture
+def desk(world: World, tmp_path: Path) -> Iterator[Desk]:
+    desk = Desk(world, tmp_path / "desk")
+    yield desk
+    desk.workshop.engine.dispose()
+
+
+@pytest.fixture
+def desks(world: World, tmp_path: Path) -> Iterator[Callable[..., Desk]]:
+    """More desks on the same world."""
+    made: list[Desk] = []
+
+    def make(name: str, database_url: str | None = None) -> Desk:
+        made.append(Desk(world, tmp_path / name, database_url))
+        return made[-1]
+
+    yield make
+    for desk in made:
+        desk.workshop.engine.dispose()
