@@ -66,6 +66,7 @@ council | Urges all States to prevent violations of the arms embargo;
 council | Decides to consider measures should Iceland fail to comply with paragraph 3;
 council | Demands that Monaco cease all violations of the ceasefire;
 council | Condemns the violations of international humanitarian law by all parties;
+council | The court shall sit in the absence of the accused, if he: (a) has agreed; (b) was not handed over by Chad;
 council | Requests the Panel to examine information on alleged violations of the measures;
 council | Stresses that failure to comply with these obligations may lead to measures against Chad;
 council | Welcomes the end of the violations of the truce by Chad;

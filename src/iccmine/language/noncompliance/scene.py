@@ -135,7 +135,7 @@ class Scene:
         reach = bar.attributes["reach"]
         between = self.text[bar.end : cue.start]
         if reach == "clause":
-            return bar.start >= clause
+            return bar.start >= clause or _LEADS_ITEMS.match(between) is not None
         if reach == "immediate":
             return len(between) <= _IMMEDIATE and not re.search(r"[,;:]", between)
         if reach == "title":
@@ -146,6 +146,10 @@ class Scene:
         """Whether a frame of finding has a chamber or a court for its subject or author."""
         start, _ = self.sentence(frame.start)
         return bool(_COURT.search(self.text, max(start, frame.start - 120), min(len(self.text), frame.end + 60)))
+
+
+# "if he: (a) has waived ...; (b) has not been handed over": a condition governs every item that it leads in.
+_LEADS_ITEMS = re.compile(r"[^;:.]{0,60}:\s*\(?[a-z\d]{1,4}\)")
 
 
 def _unbroken(words: str) -> bool:
