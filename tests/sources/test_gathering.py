@@ -59,6 +59,14 @@ def test_no_host_is_asked_faster_than_was_declared(store: Store, tmp_path: Path)
             assert server.most_open == 1
 
 
+def test_two_sources_at_one_host_share_its_queue_and_the_slower_pace(store: Store, tmp_path: Path):
+    with World(24) as world:
+        first, second = world.publishers()[0], world.publishers()[0] | {"id": "twin", "pace": 0.03}
+        assert counts(store.gather(declared.load(_written(tmp_path, [first, second])))) == {"new": 24}
+        assert world.council_server.least_interval() >= 0.03
+        assert world.council_server.most_open == 1
+
+
 def test_one_changed_one_new_one_withdrawn_of_each_publisher(store: Store, world: World, sources):
     store.gather(sources)
     world.add_statement(0, words="The Security Council adds specimen words.")
