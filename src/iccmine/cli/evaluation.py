@@ -42,7 +42,7 @@ def evaluate(
     from rich.console import Console
 
     try:
-        from iccmine.evaluation import page, predictions, report, text
+        from iccmine.evaluation import page, predictions, report, reviews, text
         from iccmine.training import pool
     except ModuleNotFoundError as error:
         raise Failure(f"{error.name} is not installed: pip install 'iccmine[train]'") from None
@@ -52,15 +52,18 @@ def evaluate(
         with Console(stderr=True).status("evaluating"):
             labelled = pool.pool(dataset, given)
             found = report.report(predictions.out_of_fold(labelled), families=len(set(labelled.groups.values())))
+            people = reviews.of_dataset(dataset)
     except OSError as error:
         raise Failure(f"cannot read {error.filename or dataset}: {error.strerror or error}") from None
     except pool.TooFewLabels as error:
         raise Failure(str(error)) from None
     fallen = list(report.falls(found.headlines, report.accepted(models)))
     if as_json:
-        print(json.dumps(report.as_data(found)))
+        print(json.dumps(report.as_data(found) | {"people": reviews.as_data(people)}))
     else:
         Console(highlight=False).print(text.view(found, fallen))
+        if people:
+            Console(highlight=False).print(reviews.view(people))
     if html:
         html.parent.mkdir(parents=True, exist_ok=True)
         html.write_text(page.page(found), encoding="utf-8")

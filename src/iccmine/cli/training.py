@@ -47,6 +47,9 @@ def train(
     dataset: Dataset,
     labels: Labels = LABELS,
     out: Annotated[Path, typer.Option("--out", help="Folder for the model and its card.")] = MODELS,
+    with_reviews: Annotated[
+        bool, typer.Option("--with-reviews", help="Learn also from what people decided about the dataset.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Train the model that says how sure the force of a passage is. Takes about a minute.
@@ -55,19 +58,21 @@ def train(
     Examples:
       iccmine train outputs/dataset
       iccmine train outputs/dataset --labels my/labels.jsonl --out my/models
+      iccmine train outputs/dataset --with-reviews
     """
     from rich.console import Console
     from rich.table import Table
 
     try:
         from iccmine.training import labels as library
-        from iccmine.training import pool, run
+        from iccmine.training import pool, reviewed, run
     except ModuleNotFoundError as error:
         raise Failure(f"{error.name} is not installed: pip install 'iccmine[train]'") from None
 
     try:
         with Console(stderr=True).status("training"):
-            training = run.train(dataset, library.read(labels))
+            given = library.read(labels)
+            training = run.train(dataset, reviewed.with_reviews(given, dataset) if with_reviews else given)
     except OSError as error:
         raise Failure(f"cannot read {error.filename or dataset}: {error.strerror or error}") from None
     except (json.JSONDecodeError, TypeError) as error:

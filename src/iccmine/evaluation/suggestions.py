@@ -25,6 +25,8 @@ OF_ONE_DOCUMENT = 2
 # Fewer words are headings and dates.
 _SHORTEST = 6
 _CHUNK = 5_000
+# With what a spreadsheet begins a formula: a text that does is told to be text.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _WORD = re.compile(r"\w+")
 
 
@@ -108,7 +110,8 @@ def write(found: Iterable[Suggestion], path: Path) -> None:
         )
         for one in found:
             why = "; ".join(one.reasons)
-            rows.writerow((one.passage_id, "force", one.published, "", "", "", "", one.rules, one.model, why, one.text))
+            text = f"'{one.text}" if one.text.startswith(_FORMULA) else one.text
+            rows.writerow((one.passage_id, "force", one.published, "", "", "", "", one.rules, one.model, why, text))
 
 
 def plain(text: str) -> str:

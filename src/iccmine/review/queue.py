@@ -41,6 +41,11 @@ index = sa.Table(
     sa.Column("text_sha256", sa.Text, nullable=False),
     sa.Column("text", sa.Text, nullable=False),
 )
+# One for each order of ``_order``.
+sa.Index("review_matters", index.c.weight.desc(), index.c.number)
+sa.Index("review_teaches", index.c.needs_review.desc(), index.c.weight.desc(), index.c.number)
+sa.Index("review_reading", index.c.document_id, index.c.position)
+sa.Index("review_newest", index.c.date.desc(), index.c.number)
 actors = sa.Table(
     "review_actors",
     metadata,
@@ -114,7 +119,8 @@ def build(engine: sa.Engine, dataset: Path) -> bool:
             connection.execute(table.delete())
         for rows in _rows(dataset):
             connection.execute(index.insert(), rows)
-        connection.execute(actors.insert(), list(_actors(dataset, connection)))
+        if named := list(_actors(dataset, connection)):
+            connection.execute(actors.insert(), named)
         if waiting := _waiting(dataset):
             connection.execute(stale.insert(), waiting)
         _index_words(connection)
@@ -124,11 +130,12 @@ def build(engine: sa.Engine, dataset: Path) -> bool:
 
 def lines(connection: sa.Connection, asked: Filters, reviewer: str, *, first: int, size: int) -> Sequence[Line]:
     """A page of the queue, from place ``first`` (0 is the top)."""
+    # Only the lines that are shown are read whole: an order of its own holds all that a far page passes over.
+    order = _order(asked.order)
+    numbers = _chosen(connection, asked, reviewer, [index.c.number]).order_by(*order).offset(first).limit(size)
+    shown = connection.execute(numbers).scalars().all()
     found = connection.execute(
-        _chosen(connection, asked, reviewer, index.c[tuple(Line.__slots__)[:6]])
-        .order_by(*_order(asked.order))
-        .offset(first)
-        .limit(size)
+        sa.select(*index.c[tuple(Line.__slots__)[:6]]).where(index.c.number.in_(shown)).order_by(*order)
     ).all()
     marks = _marks(connection, [row.passage_id for row in found])
     return [_line(row, *marks.get(row.passage_id, ((), False, False))) for row in found]
@@ -178,7 +185,7 @@ def _chosen(connection: sa.Connection, asked: Filters, reviewer: str, columns: A
 
 def _reviewed(query: sa.Select[Any], review: str | None, reviewer: str) -> sa.Select[Any]:
     if review == "open":
-        return query.where(index.c.passage_id.not_in(_decided()))
+        return query.where(sa.or_(index.c.passage_id.not_in(_decided()), index.c.passage_id.in_(_stale())))
     if review == "decided":
         return query.where(index.c.passage_id.in_(_decided()))
     if review == "mine":

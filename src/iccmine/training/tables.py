@@ -11,6 +11,7 @@ import pandas as pd
 
 from iccmine.force import strongest
 from iccmine.force.cases import Case, Clause
+from iccmine.training.reviewed import as_mined
 
 _DOCUMENTS = ["document_id", "body", "kind", "chapter_vii"]
 _PASSAGES = [
@@ -31,9 +32,9 @@ def table(folder: Path, name: str, columns: list[str] | None = None) -> pd.DataF
 def cases(folder: Path) -> Mapping[str, Case]:
     """Every coded passage of a dataset as a case, by its id."""
     documents = {row["document_id"]: row for row in table(folder, "documents", _DOCUMENTS).to_dict("records")}
-    passages = table(folder, "passages", _PASSAGES)
+    passages = as_mined(table(folder, "passages", _PASSAGES), "passage_id", folder)
     coded = passages[passages["force"].notna()].sort_values(["document_id", "position"])
-    clauses = _clauses(table(folder, "provisions", _PROVISIONS))
+    clauses = _clauses(as_mined(table(folder, "provisions", _PROVISIONS), "provision_id", folder))
     found: dict[str, Case] = {}
     for document_id, rows in coded.groupby("document_id", sort=False):
         found.update(_document_cases(documents[document_id], rows, clauses))
