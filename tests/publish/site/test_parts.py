@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from iccmine import records
 from iccmine.episodes import Response
-from iccmine.publish.site import figures, listing, searching, spans, wording
+from iccmine.publish.site import figures, listing, searching, spans, states, wording
 from iccmine.publish.site.chain import chain
 from iccmine.publish.site.content import Content, Gap
 from iccmine.publish.site.figures import figure, network
@@ -102,7 +102,7 @@ def test_the_chain_counts_what_the_specimens_tell(shown: Content):
 
 def test_figures_count_what_the_tables_hold(shown: Content):
     drawn = {one.name: one for one in figures.figures(shown)}
-    failures = [row for rows in shown.failures.values() for row in rows]
+    failures = [row for name, rows in shown.failures.items() if not shown.is_draft(name) for row in rows]
     assert sum(line.values[2] for line in drawn["failures-by-state"].lines) == len(failures)
     assert sum(line.values[2] for line in drawn["failures-by-duty"].lines) == len(failures)
     coded = [row for row in shown.about_court() if row["force"]]
@@ -127,3 +127,27 @@ def test_the_index_finds_each_passage_by_each_of_its_words(shown: Content):
         for word in searching.tokens(text) | searching.tokens(locator):
             steps = held[f"terms-{word[:2]}"][word]
             assert at in {sum(steps[: n + 1]) - 1 for n in range(len(steps))}
+
+
+def test_a_draft_binds_and_deplores_nothing(shown: Content):
+    drafts = [name for name in shown.passages if shown.is_draft(name)]
+    assert any(shown.passages[name]["court"] == "icc" for name in drafts)
+    counted = {row["passage_id"] for row in shown.about_court()}
+    for one in figures.figures(shown):
+        if one.name not in ("vetoes", "ladder"):
+            counted |= {name for line in one.lines for name in line.behind}
+    assert counted.isdisjoint(drafts)
+    for addressee in states.addressees(shown, "2031-12-31"):
+        for section in addressee.sections:
+            hrefs = {line.href.partition("#")[0] for line in section.passages.shown}
+            in_drafts = {f"documents/{listing.page_of(shown.passages[name]['document_id'])}" for name in drafts}
+            assert hrefs <= in_drafts if section.title == "Addressed in drafts" else hrefs.isdisjoint(in_drafts)
+
+
+def test_whether_a_statement_of_the_president_binds_is_called_not_settled(shown: Content):
+    bound = figures.addressees.bound(shown)
+    settled = {name for line in bound.lines if line.values[1] == "bound" for name in line.behind}
+    unsettled = {name for line in bound.lines if line.values[1] == "not settled" for name in line.behind}
+    assert settled
+    assert not any(shown.is_statement(name) for name in settled)
+    assert all(shown.is_statement(name) for name in unsettled)

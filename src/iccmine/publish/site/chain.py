@@ -23,14 +23,18 @@ class Link:
 
 
 def chain(content: Content) -> tuple[Link, ...]:
-    """Passages about the International Criminal Court, by how far each goes. A passage may count in several links."""
+    """Passages about the International Criminal Court, by how far each goes. A passage may count in several links.
+
+    Statements by the Council's President are not counted as binding.
+    """
     about = content.about_court()
     forces = Counter(row["force"] for row in about)
+    binding = [row for row in about if row["force"] == "binding" and not content.is_statement(row["passage_id"])]
     told = [{row["stage"] for row in content.failures.get(row["passage_id"], ())} for row in about]
     return (
         Link(len(about), "passages are about the Court", "force-by-body"),
         Link(sum(count for force, count in forces.items() if force not in (None, "none")), "hold a clause", "bound"),
-        Link(forces["binding"], "bind somebody", "duties"),
+        Link(len(binding), "bind somebody", "duties"),
         Link(sum(bool(stages) for stages in told), "tell of a failure towards it", "failures-by-state"),
         Link(sum("established" in stages for stages in told), "establish one", "ladder"),
         Link(sum("referred" in stages for stages in told), "refer it on", "ladder"),

@@ -54,8 +54,22 @@ class Content:
     counts: Mapping[str, int]
 
     def about_court(self) -> list[Row]:
-        """The passages about the International Criminal Court."""
-        return [row for row in self.passages.values() if row["relevant"] and row["court"] == "icc"]
+        """The passages about the International Criminal Court, those of drafts aside."""
+        court = (row for row in self.passages.values() if row["relevant"] and row["court"] == "icc")
+        return [row for row in court if not self.is_draft(row["passage_id"])]
+
+    def is_draft(self, passage_id: str) -> bool:
+        """Whether the passage stands in a draft, which binds, asks and deplores nothing: what was adopted has a symbol
+        of its own."""
+        return self._kind(passage_id) == "draft_resolution"
+
+    def is_statement(self, passage_id: str) -> bool:
+        """Whether the passage stands in a statement by the Council's President. Whether such words bind, hangs on
+        their terms and circumstances; many only repeat resolutions."""
+        return self._kind(passage_id) == "presidential_statement"
+
+    def _kind(self, passage_id: str) -> str:
+        return str(self.documents[self.passages[passage_id]["document_id"]]["kind"])
 
 
 def content(given: Mapping[str, pa.Table]) -> Content:

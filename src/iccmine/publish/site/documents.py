@@ -124,6 +124,10 @@ def _facts(document: Row) -> Iterator[tuple[str, str]]:
 def _notes(document: Row, shown: Sequence[Row]) -> Iterator[str]:
     if document["specimen"]:
         yield "An invented document, made for tests and demonstration. Nothing in it happened."
+    if document["kind"] == "draft_resolution":
+        yield "A draft. It binds nobody: where it was adopted, the resolution has a page of its own."
+    if document["kind"] == "presidential_statement":
+        yield "A statement by the Council's President. Whether such words bind hangs on their terms and circumstances."
     if document["language"] != "en":
         yield f"This text is in {language(document['language'])}. It was cut into passages; only English is coded."
     elif not shown:

@@ -21,12 +21,16 @@ _SECTIONS = (
      "Clauses about the Court that bound it in law on their document's day, by duty."),
     ("court", "Addressed about the Court, without being bound",
      "They urge, allow, restate or limit, or their authority did not reach it."),
+    ("statement", "Decided in statements by the Council's President",
+     "Whether such words bind hangs on their terms and circumstances; many only repeat resolutions."),
     ("binds", "Bound in other matters", "Among the passages that this site shows."),
+    ("draft", "Addressed in drafts", "What a draft would have asked or decided; it binds nobody."),
 )  # fmt: skip
 _DATES = {
     "alleged": "first_alleged", "established": "established", "referred": "referred", "answered": "answered",
     "remedied": "remedied",
 }  # fmt: skip
+_BINDING = ("court_binds", "binds")
 _DUTIES = get_args(Action)
 _SEPARATOR = " · "
 Pair = tuple[Row, Row]
@@ -133,7 +137,7 @@ def _addressee(
         status=words(then.status, "status") if then else "",
         classes=tuple((file_of(of), words(of, "actor")) for of in (then.classes if then else ()) if of in CLASSES),
         clauses=len(clauses),
-        binding=sum(bearer["binds"] for _, bearer in clauses),
+        binding=sum(_kind(content, clause["passage_id"], bearer["binds"]) in _BINDING for clause, bearer in clauses),
         failures=len(failures),
         episodes=tuple(_episode(content, one) for one in episodes),
         told=lines(content, [(row["passage_id"], _told(row), row["evidence_start"]) for row in alone]),
@@ -155,9 +159,7 @@ def _sections(content: Content, clauses: Iterable[Pair]) -> tuple[Section, ...]:
     sorted_out: dict[str, list[Named]] = defaultdict(list)
     by_duty = sorted(clauses, key=lambda clause: (_DUTIES.index(clause[0]["action"]), clause[0]["provision_id"]))
     for provision, bearer in by_duty:
-        passage = content.passages[provision["passage_id"]]
-        court = bool(passage["relevant"]) and passage["court"] == "icc"
-        kind = ("court_binds" if bearer["binds"] else "court") if court else "binds" if bearer["binds"] else "left"
+        kind = _kind(content, provision["passage_id"], bearer["binds"])
         note = f"{words(provision['action'], 'action')}: {bearer['rationale']}"
         sorted_out[kind].append((provision["passage_id"], note, provision["trigger_start"]))
     return tuple(
@@ -165,6 +167,17 @@ def _sections(content: Content, clauses: Iterable[Pair]) -> tuple[Section, ...]:
         for kind, title, meaning in _SECTIONS
         if sorted_out[kind]
     )
+
+
+def _kind(content: Content, passage_id: str, binds: bool) -> str:
+    if content.is_draft(passage_id):
+        return "draft"
+    if binds and content.is_statement(passage_id):
+        return "statement"
+    passage = content.passages[passage_id]
+    if passage["relevant"] and passage["court"] == "icc":
+        return "court_binds" if binds else "court"
+    return "binds" if binds else "elsewhere"
 
 
 def _once(named: Iterable[Named]) -> list[Named]:

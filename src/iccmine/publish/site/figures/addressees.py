@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 import altair as alt
 
-from iccmine.publish.site.content import Content
+from iccmine.publish.site.content import Content, Row
 from iccmine.publish.site.figures.figure import Figure, Line, Look, chart, some
 from iccmine.publish.site.wording import words
 from iccmine.records import Action
@@ -17,6 +17,7 @@ _OTHERS = (
     "other",
 )  # fmt: skip
 _ROWS = 14
+_EFFECTS = ("bound", "not settled", "addressed only")
 _WIDTH = 520
 Bearings = dict[tuple[str, ...], list[str]]
 
@@ -28,11 +29,11 @@ def bound(content: Content) -> Figure:
     states = [actor for actor in actors if actor not in _OTHERS]
     lines = [
         Line(
-            (name(content, actor), _yes(effect), len(counted[actor, effect])),
+            (name(content, actor), effect, len(counted[actor, effect])),
             tuple(dict.fromkeys(counted[actor, effect])),
         )
         for actor in actors
-        for effect in ("bound", "not")
+        for effect in _EFFECTS
         if (actor, effect) in counted
     ]
     binding = sum(len(rows) for (actor, effect), rows in counted.items() if effect == "bound" and actor in states)
@@ -45,18 +46,25 @@ def bound(content: Content) -> Figure:
         else f"States are addressed {addressed:,} times about the Court, and legally bound {binding:,} times."
     )
     drawn = [
-        {"actor": name(content, actor), "effect": _yes(effect), "clauses": len(counted.get((actor, effect), ()))}
+        {
+            "actor": name(content, actor),
+            "effect": effect,
+            "rank": rank,
+            "clauses": len(counted.get((actor, effect), ())),
+        }
         for actor in states[:_ROWS]
-        for effect in ("bound", "not")
+        for rank, effect in enumerate(_EFFECTS)
     ]
     return Figure(
         name="bound",
         subject="Who is bound",
         finding=finding,
         lead="Every time a clause about the Court addresses a State or a class of States, it counts once: as bound "
-        "where it binds and its authority reached the addressee on the day of the document, else as addressed only.",
-        caution="A class counts as one addressee, however many States it has. Organs, organisations, parties to a "
-        f"conflict and individuals are in the numbers; the bars show the {_ROWS} States and classes named most often.",
+        "where it binds and its authority reached the addressee on the day of the document. What a statement by the "
+        "Council's President decides is not settled; all else is addressed only.",
+        caution="Drafts are left out. A class counts as one addressee, however many States it has. Organs, persons, "
+        "organisations and parties to a conflict are in the numbers; the bars show the "
+        f"{_ROWS} States and classes named most often.",
         columns=("addressee", "effect", "clauses"),
         lines=tuple(lines),
         draw=(lambda look: _bars(drawn, look)) if drawn else None,
@@ -69,7 +77,7 @@ def duties(content: Content) -> Figure:
     for row in content.about_court():
         for provision in content.provisions.get(row["passage_id"], ()):
             for bearer in content.bearers.get(provision["provision_id"], ()):
-                if bearer["binds"] and bearer["actor"] not in _OTHERS:
+                if _effect(content, bearer) == "bound" and bearer["actor"] not in _OTHERS:
                     counted[bearer["actor"], provision["action"]].append(row["passage_id"])
     actors = sorted({actor for actor, _ in counted}, key=lambda actor: (-_all(counted, actor), actor))
     order = [action for action in get_args(Action) if any(action == of for _, of in counted)]
@@ -119,7 +127,7 @@ def _addressed(content: Content) -> Bearings:
     for row in content.about_court():
         for provision in content.provisions.get(row["passage_id"], ()):
             for bearer in content.bearers.get(provision["provision_id"], ()):
-                found[bearer["actor"], "bound" if bearer["binds"] else "not"].append(row["passage_id"])
+                found[bearer["actor"], _effect(content, bearer)].append(row["passage_id"])
     return found
 
 
@@ -127,12 +135,15 @@ def _all(counted: Bearings, actor: str) -> int:
     return sum(len(rows) for (of, *_), rows in counted.items() if of == actor)
 
 
-def _yes(effect: str) -> str:
-    return "bound" if effect == "bound" else "addressed only"
+def _effect(content: Content, bearer: Row) -> str:
+    if not bearer["binds"]:
+        return "addressed only"
+    passage_id = bearer["provision_id"].rpartition("/")[0]
+    return "not settled" if content.is_statement(passage_id) else "bound"
 
 
 def _bars(drawn: list[dict[str, Any]], look: Look) -> Any:
-    scale = alt.Scale(domain=["bound", "addressed only"], range=[look.accent, look.quiet])
+    scale = alt.Scale(domain=list(_EFFECTS), range=[look.accent, look.group[1], look.quiet])
     return (
         chart(drawn)
         .mark_bar(height=17)
@@ -144,8 +155,8 @@ def _bars(drawn: list[dict[str, Any]], look: Look) -> Any:
                 title=None,
                 axis=alt.Axis(domain=False, ticks=False),
             ),
-            color=alt.Color("effect:N", sort=["bound", "addressed only"], scale=scale),
-            order=alt.Order("effect:N", sort="descending"),
+            color=alt.Color("effect:N", sort=list(_EFFECTS), scale=scale),
+            order="rank:Q",
         )
         .properties(width=_WIDTH, height=alt.Step(26))
     )

@@ -56,9 +56,9 @@ def by_state(content: Content) -> Figure:
         finding=finding,
         lead="Each row is one State's failure, at one stage, as one passage tells it: alleged by somebody, "
         "established by a chamber or the Council, deplored by a political body. A failure told ten times is ten rows.",
-        caution="All duties are counted, most of them owed to the Security Council or under its sanctions. Parties to "
-        f"a conflict and other addressees are in the numbers; the bars show the {_STATES} States told of most often. "
-        "How often a State is told of says as much about the corpus as about the State.",
+        caution="All duties are counted, most of them owed to the Security Council or under its sanctions; drafts are "
+        "left out. Parties to a conflict and other addressees are in the numbers; the bars show the "
+        f"{_STATES} States told of most often. How often a State is told of says as much about the corpus as about it.",
         columns=("who", "stage", "rows"),
         lines=tuple(lines),
         draw=(lambda look: _state_bars(drawn, look)) if drawn else None,
@@ -143,7 +143,7 @@ def _break(court: Sequence[EpisodeTold], whole: int) -> str:
 
 
 def _failures(content: Content) -> list[Row]:
-    return [row for rows in content.failures.values() for row in rows]
+    return [row for name, rows in content.failures.items() if not content.is_draft(name) for row in rows]
 
 
 def _towards(content: Content, row: Row) -> str:

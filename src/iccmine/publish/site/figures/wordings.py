@@ -15,33 +15,36 @@ from iccmine.records import FORCES
 
 _CLAUSES = tuple(force for force in FORCES if force != "none")
 _CAUTION = (
-    "A passage counts once, with the strongest of its clauses. Only texts in English are coded. How many documents of "
-    "a body or a year the corpus holds decides how much can be counted."
+    "A passage counts once, with the strongest of its clauses. Drafts are left out, and only texts in English are "
+    "coded. How many documents of a body or a year the corpus holds decides how much can be counted."
 )
 _WIDTH = 620
+_RESOLUTIONS = "Council: resolutions"
+# What the Council says in a resolution is another thing than what its President says or others say before it.
+_COUNCIL = {"resolution": _RESOLUTIONS, "presidential_statement": "Council: President's statements"}
 
 
 def by_body(content: Content) -> Figure:
     """How each body words what it says of the Court."""
     about = content.about_court()
-    counted = _counted([(content.documents[row["document_id"]]["body"], row) for row in about])
+    counted = _counted([(_voice(content.documents[row["document_id"]]), row) for row in about])
     bodies = sorted({body for body, _ in counted}, key=lambda body: -_total(counted, body))
     lines = [
-        Line((words(body, "body"), words(force), len(behind)), behind)
+        Line((body, words(force), len(behind)), behind)
         for body in bodies
         for force in FORCES
         if (behind := counted.get((body, force), ()))
     ]
-    council = {force: len(counted.get(("security_council", force), ())) for force in _CLAUSES}
+    council = {force: len(counted.get((_RESOLUTIONS, force), ())) for force in _CLAUSES}
     asked = sum(council.values())
     finding = (
-        f"Of {some(asked, 'passage')} in which the Security Council asks, allows or decides something about the Court, "
+        f"Of {some(asked, 'passage')} in which resolutions of the Council ask, allow or decide things on the Court, "
         f"{share(council['binding'], asked)} bind somebody; {share(council['hortatory'], asked)} only urge."
         if asked
-        else "No text of the Security Council in this release asks, allows or decides anything about the Court."
+        else "No resolution of the Council in this release asks, allows or decides anything about the Court."
     )
     drawn = [
-        {"body": f"{words(body, 'body')} · {_total(counted, body):,}", "force": words(force), "rank": rank,
+        {"body": f"{body} · {_total(counted, body):,}", "force": words(force), "rank": rank,
          "passages": len(counted.get((body, force), ()))}
         for body in bodies if _total(counted, body)
         for rank, force in enumerate(_CLAUSES)
@@ -62,14 +65,14 @@ def by_body(content: Content) -> Figure:
 def by_year(content: Content) -> Figure:
     """When each body spoke of the Court with a clause."""
     dated = [
-        ((document["body"], document["date"][:4]), row)
+        ((_voice(document), document["date"][:4]), row)
         for row in content.about_court()
         if (document := content.documents[row["document_id"]])["date"] and document["body"] != "treaty"
     ]
     counted = _counted([(place, row) for place, row in dated if row["force"] in _CLAUSES])
     places = sorted({place for place, _ in counted})
     lines = [
-        Line((words(body, "body"), int(year), words(force), len(behind)), behind)
+        Line((body, int(year), words(force), len(behind)), behind)
         for body, year in places
         for force in _CLAUSES
         if (behind := counted.get(((body, year), force), ()))
@@ -98,6 +101,12 @@ def by_year(content: Content) -> Figure:
         lines=tuple(lines),
         draw=(lambda look: _years_drawn(drawn, look)) if drawn else None,
     )
+
+
+def _voice(document: Row) -> str:
+    if document["body"] == "security_council":
+        return _COUNCIL.get(document["kind"], "Council: records and reports")
+    return words(document["body"], "body")
 
 
 def _counted(rows: Sequence[tuple[Any, Row]]) -> dict[tuple[Any, str], tuple[str, ...]]:
