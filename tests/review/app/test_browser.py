@@ -1,5 +1,7 @@
 """What reviewers do, in a real browser against the real server over the specimens."""
 
+import html
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -125,7 +127,7 @@ def test_a_decision_outlives_another_run_and_is_stale_where_text_and_label_chang
         page.reload()
         expect(force(page)).to_contain_text("permissive")
 
-        changed = altered(specimens, tmp_path / "altered")
+        changed = altered(specimens, tmp_path / "altered", {"Calls upon": "Demands that"})
         mine(changed, desk_settings)
         page.reload()
         expect(force(page)).to_contain_text("binding")
@@ -138,13 +140,50 @@ def test_a_decision_outlives_another_run_and_is_stale_where_text_and_label_chang
         expect(page.locator(".list .empty")).to_be_visible()
 
 
-def altered(specimens: Path, folder: Path) -> Path:
-    """The specimens' resolution with another verb in its fifth paragraph."""
+HOSTILE = {
+    "Calls upon": "<script>window.harmed = true</script><img src=x onerror='window.harmed = true'>",
+    "Authorizes": "\u202egnidaer\u202c \u2066\u0627\u0628\u2069 \u200f",
+    "Invites": '=HYPERLINK("x") {{ 7 * 7 }} ${7 * 7} `',
+    "Requests": "islands " * 6_250,
+}
+
+
+def test_no_passage_harms_the_page(desk_settings: Settings, window, specimens: Path, tmp_path: Path):
+    opening = {verb: f"{verb} {html.escape(words)} " for verb, words in HOSTILE.items()}
+    mine(altered(specimens, tmp_path / "altered", opening), desk_settings)
+    with serving(desk_settings) as address:
+        page = window(address)
+        for number, words in enumerate(HOSTILE.values(), start=5):
+            page.goto(at(address, f"{RESOLUTION}#op {number}"))
+            expect(force(page)).to_have_count(1)
+            assert letters(words) in letters(page.locator("#words").evaluate(SHOWN))
+            assert page.locator("#words script, #words img, .list script, .list img, .markup script").count() == 0
+            page.keyboard.press("7")
+            expect(force(page)).to_contain_text("none")
+        assert not page.evaluate("Boolean(window.harmed)")
+
+
+# The text of the passage without the names that stand for characters not seen.
+SHOWN = """(words) => {
+  const copy = words.cloneNode(true);
+  copy.querySelectorAll(".unseen").forEach((node) => node.remove());
+  return copy.textContent;
+}"""
+
+
+def letters(text: str) -> str:
+    return "".join(re.findall(r"\w", text))
+
+
+def altered(specimens: Path, folder: Path, changed: dict[str, str]) -> Path:
+    """The specimens' resolution with other words in the place of some."""
     file = next(path for path in (specimens / "security_council").glob("*9001*.xml"))
+    text = file.read_text(encoding="utf-8")
+    for words, others in changed.items():
+        assert words in text
+        text = text.replace(words, others)
     folder.mkdir()
-    words = file.read_text(encoding="utf-8")
-    assert "Calls upon" in words
-    (folder / file.name).write_text(words.replace("Calls upon", "Demands that"), encoding="utf-8")
+    (folder / file.name).write_text(text, encoding="utf-8")
     return folder
 
 
