@@ -47,11 +47,17 @@ def _place(key: Key) -> str:
 
 @dataclass
 class MeetingsTable:
-    """One row a meeting; the last cell may hold several outcomes."""
+    """One row a meeting, of which the last cell may hold several outcomes; and the table of vetoes of all years."""
 
     outcomes: dict[int, list[str]] = field(default_factory=dict)
+    vetoed: list[str] = field(default_factory=list)
 
     def __call__(self, request: Request) -> Reply | None:
+        if request.path == "/dev/render_meeting_veto/sc_veto_list/EN":
+            lines = "".join(
+                f"<tr><td>3 May 2012</td><td>{draft}</td><td>S/PV.9901</td></tr>" for draft in self.vetoed or ["None"]
+            )
+            return Reply(200, f"<table><tr><th>Date</th></tr>{lines}</table>".encode(), HTML)
         if not request.path.startswith("/dev/render_meeting/scmeetings_"):
             return None
         year = int(request.path.split("_")[2].split("/")[0])

@@ -34,12 +34,21 @@ def meetings(serve, ods, table):
         discover=f"{server.url}/dev/render_meeting/scmeetings_{{year}}/{{language}}",
         fetch=f"{server.url}/api/symbol/access?s={{symbol}}&l={{language}}&t={{type}}",
         languages=["en", "fr"],
-        options={"years": 2},
+        options={"years": 2, "vetoes": [f"{server.url}/dev/render_meeting_veto/sc_veto_list/EN"]},
     )
 
 
 def losses(gathered) -> list[tuple[str | None, str]]:
     return [(loss.key, loss.reason) for loss in gathered.losses]
+
+
+def test_drafts_that_were_vetoed_come_from_all_years(store: Store, meetings, ods, table):
+    table.outcomes = {YEAR: [f"Draft resolution S/{YEAR}/88 vetoed 13-1-1"]}
+    table.vetoed = [f"S/{YEAR}/88", "S/2012/77"]
+    ods.texts = {(symbol, "en", "pdf"): PDF + symbol.encode() for symbol in table.vetoed}
+    gathered = store.gather([meetings])
+    assert [holding.key for holding in gathered.new] == ["S/2012/77@en", f"S/{YEAR}/88@en"]
+    assert len(store.gather([meetings]).unchanged) == 2
 
 
 def test_every_outcome_of_a_meeting_is_asked_for_by_its_symbol(store: Store, meetings, ods, table):

@@ -21,8 +21,9 @@ _OUTCOME = re.compile(r"\bS/(?:RES/\d+\s*\(\d{4}\)|PRST/\d{4}/\d+|\d{4}/\d+)(?:/
 class Meetings(Publisher):
     """Learns symbols from the table and fetches the texts from the Official Document System.
 
-    Keys are ``symbol@language``. The mark of a text is what the table says of its outcome: adopted texts do not change
-    under their symbol, so that none is asked for twice while its line stays the same.
+    ``vetoes`` are tables of drafts that a permanent member voted down, of all years. Keys are ``symbol@language``.
+    The mark of a text is what the table says of its outcome: adopted texts do not change under their symbol, so that
+    none is asked for twice while its line stays the same.
     """
 
     options = ("years",)
@@ -30,15 +31,13 @@ class Meetings(Publisher):
     def discover(self, web: Web, cursor: Mapping[str, Any]) -> Listing:  # noqa: ARG002
         remotes: dict[str, Remote] = {}
         losses: list[Loss] = []
-        last = datetime.now(UTC).year
-        for year in range(last - int(self.declaration.option("years")) + 1, last + 1):
-            url = self.declaration.address("discover").format(year=year, language="EN")
+        for url, cells in self._tables():
             try:
-                found = list(self._remotes(web.get(url, accept=PAGE)))
+                found = {remote.key: remote for remote in self._remotes(web.get(url, accept=PAGE), cells)}
             except Unavailable as failure:
                 losses.append(self.loss(failure))
-                continue
-            remotes |= {remote.key: remote for remote in found}
+            else:
+                remotes = found | remotes
         if losses and not remotes:
             first = losses[0]
             raise Unavailable(first.reason, first.detail, url=first.url)
@@ -49,12 +48,20 @@ class Meetings(Publisher):
         template = self.declaration.address("fetch")
         return ods.fetch_symbol(web, template, symbol=remote.details["symbol"], language=remote.details["language"])
 
-    def _remotes(self, answer: Answer) -> Iterator[Remote]:
+    def _tables(self) -> Iterator[tuple[str, str]]:
+        """Addresses of tables, and which cells of a row name outcomes: the last one of a meeting, any of a veto."""
+        last = datetime.now(UTC).year
+        for year in range(last - int(self.declaration.option("years")) + 1, last + 1):
+            yield self.declaration.address("discover").format(year=year, language="EN"), "td[last()]"
+        for url in self.declaration.options.get("vetoes", ()):
+            yield url, "td"
+
+    def _remotes(self, answer: Answer, cells: str) -> Iterator[Remote]:
         rows = select(page_of(answer), "//tr[td]")
         if not rows:
-            raise Unavailable("bad_list", f"{answer.final_url}: no table of meetings", url=answer.final_url)
+            raise Unavailable("bad_list", f"{answer.final_url}: no table", url=answer.final_url)
         for row in rows:
-            outcome = words(select(row, "td")[-1])
+            outcome = " ".join(words(cell) for cell in select(row, cells))
             for symbol in dict.fromkeys(match[0] for match in _OUTCOME.finditer(outcome)):
                 yield from texts(self.declaration.address("fetch"), symbol, self.declaration.languages, mark=outcome)
 
