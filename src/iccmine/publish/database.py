@@ -140,7 +140,8 @@ def _index_words(connection: sqlite3.Connection, table: schema.Table, columns: S
     if not held:
         return
     name, words = f"{table.name}_fts", ", ".join(held)
-    options = f"content='{table.name}', content_rowid='rowid', tokenize='unicode61 remove_diacritics 2'"
+    # Datasette knows the table by this name in these quotes.
+    options = f"content=\"{table.name}\", content_rowid='rowid', tokenize='unicode61 remove_diacritics 2'"
     connection.execute(f"CREATE VIRTUAL TABLE {name} USING fts5({words}, {options})")
     connection.execute(f"INSERT INTO {name}({name}) VALUES ('rebuild')")
 
