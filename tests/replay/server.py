@@ -31,7 +31,8 @@ class Reply:
     """What is answered. A body may be an iterable of bytes, which is streamed in chunks without its length.
 
     ``cut_after`` closes the connection after so many bytes of the body; ``delay`` are seconds before the first byte,
-    ``drip`` seconds between the bytes of a body; ``announced`` is the length said to follow.
+    ``drip`` seconds between the bytes of a body; ``announced`` is the length said to follow. With ``endless_head`` the
+    head of the answer never ends.
     """
 
     status: int = 200
@@ -41,6 +42,7 @@ class Reply:
     drip: float = 0.0
     cut_after: int | None = None
     announced: int | None = None
+    endless_head: bool = False
 
 
 @dataclass
@@ -170,6 +172,11 @@ def _handler_of(replay: Replay) -> type[BaseHTTPRequestHandler]:
             if reply.cut_after == -1:
                 self.close_connection = True
                 return
+            if reply.endless_head:
+                self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Specimen: ")
+                while True:
+                    self._write(b"x")
+                    time.sleep(0.05)
             streamed = not isinstance(reply.body, bytes)
             self.send_response(reply.status)
             for name, value in reply.headers.items():

@@ -63,6 +63,7 @@ def why(asking, path: str = "/a", **more) -> Unavailable:
         (Reply(200, zlib.compress(PDF)[:-6], {"Content-Encoding": "deflate"}), "truncated", 3),
         (Reply(200, PDF, delay=1.0), "too_slow", 3),
         (Reply(200, PDF * 20, drip=0.02), "too_slow", 3),
+        (Reply(endless_head=True), "too_slow", 3),
         (redirect("/a"), "unreachable", 6),
     ],
 )

@@ -25,6 +25,7 @@ from iccmine.sources.answer import Answer, Unavailable
 from iccmine.sources.body import ENCODINGS, read_body
 from iccmine.sources.content import begins, is_challenge, media_type_of
 from iccmine.sources.hosts import HostQueue
+from iccmine.sources.watch import Watch
 
 # Repeated requests are logged for whoever has set up logging, and are no news on anybody's terminal.
 logging.getLogger("stamina").addHandler(logging.NullHandler())
@@ -54,7 +55,8 @@ class _Pinned(httpx.HTTPTransport):
     """Connects to the very address that was checked, while certificate and ``Host`` stay those of the name."""
 
     def __init__(self, *, loopback: bool) -> None:
-        super().__init__(verify=_trusted(), retries=0)
+        # Each request has a connection of its own, which its watch can end.
+        super().__init__(verify=_trusted(), limits=httpx.Limits(max_keepalive_connections=0))
         self._loopback = loopback
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
@@ -183,8 +185,11 @@ class Web:
 
     def _exchange(self, url: str, headers: Mapping[str, str], accept: Sequence[str], *, wait: float) -> Answer | str:
         deadline = time.monotonic() + wait
-        request = self._client.stream("GET", url, headers=dict(headers), timeout=wait)
-        with _failures_named(url, wait), request as response:
+        watch = Watch()
+        request = self._client.stream(
+            "GET", url, headers=dict(headers), timeout=wait, extensions={"trace": watch.trace}
+        )
+        with _failures_named(url, wait), watch.at_most(2 * wait), request as response:
             if response.status_code in _REDIRECTS and "location" in response.headers:
                 return _target(url, response.headers["location"])
             kept = {name: response.headers[name] for name in _KEPT if name in response.headers}
@@ -246,15 +251,16 @@ def _target(url: str, location: str) -> str:
 
 @contextmanager
 def _failures_named(url: str, wait: float) -> Iterator[None]:
+    began = time.monotonic()
     try:
         yield
-    except httpx.TimeoutException as error:
-        detail = f"{url}: no answer in {wait:g} s"
-        raise Unavailable("too_slow", detail, url=url, again=True, at_host=True) from error
-    except httpx.RemoteProtocolError as error:
-        raise Unavailable("truncated", f"{url}: {error}", url=url, again=True, at_host=True) from error
     except (httpx.HTTPError, httpx.InvalidURL) as error:
-        raise Unavailable("unreachable", f"{url}: {error}", url=url, again=True, at_host=True) from error
+        reason, detail = "unreachable", f"{url}: {error}"
+        if isinstance(error, httpx.TimeoutException) or time.monotonic() - began > wait:
+            reason, detail = "too_slow", f"{url}: no answer in {wait:g} s"
+        elif isinstance(error, httpx.RemoteProtocolError):
+            reason = "truncated"
+        raise Unavailable(reason, detail, url=url, again=True, at_host=True) from error
 
 
 def _wait_of(error: Exception) -> bool | float:
