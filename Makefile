@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup lock lint format test run bench evaluate docs clean
+.PHONY: setup lock lint format test run serve bench evaluate docs clean
 setup: $(VENV)/.ready
 
 $(VENV)/.ready: requirements.lock pyproject.toml
@@ -30,7 +30,11 @@ test: setup
 	$(BIN)/pytest -n 2
 
 run: setup
-	$(BIN)/python -m flows.refresh corpus/specimens
+	$(BIN)/python -m flows.mine corpus/specimens
+
+# Prefect's server and a worker on this machine, with the schedules of prefect.yaml, until Ctrl-C.
+serve: setup
+	$(BIN)/python -m flows.deploy
 
 bench: setup
 	$(BIN)/python -m benchmarks.end_to_end

@@ -1,123 +1,87 @@
-"""Bring the dataset up to date with folders of files, as a Prefect flow: batches with retries, an artifact, floors.
+"""Bring the dataset up to date with its publishers, as a Prefect flow: batches with retries, artifacts, floors.
 
-Run it with ``python -m flows.refresh PATH...``; the tables are the same that ``iccmine mine PATH...`` writes.
+Run it with ``python -m flows.refresh [SOURCE...]``; the dataset is the same that ``iccmine refresh`` puts in place, and
+settings come from the same ``ICCMINE_`` variables. ``prefect.yaml`` says when it runs by itself.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from flows import environment  # isort: skip  (Prefect reads its environment at import)
 
-import pyarrow.parquet as pq
-from prefect import flow, task, unmapped
+from prefect import flow
 from prefect.artifacts import create_table_artifact
-from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
-from prefect.futures import PrefectFutureList, wait
 from prefect.states import Completed, Failed
 
-from iccmine import refresh as library
-from iccmine.dataset.summary import Summary, summarise
+from flows.mine import mine_batches
+from iccmine.refresh import Workshop, live
+from iccmine.refresh.report import Report
 from iccmine.settings import Settings
-from iccmine.workers import Job, MiningPool
+from iccmine.sources import declared
+from iccmine.store import lock
 
 __all__ = ["environment", "refresh"]
 
 _SHOWN = 200
 
 
-@task(name="mine batch", retries=2, retry_delay_seconds=1, cache_policy=NO_CACHE, persist_result=False)
-def mine_batch(batch: Sequence[Job], pool: MiningPool, workshop: library.Workshop) -> int:
-    """Mine one batch of files; returns how many were refused."""
-    return library.mine_batch(batch, pool, workshop)
-
-
 @flow(name="refresh", persist_result=False)
-def refresh(paths: list[Path], settings: Settings) -> State[Any]:
-    """Mine what is new under the paths and write the dataset.
+def refresh(sources: list[str] | None = None, accept_loss: bool = False) -> State[Any]:
+    """Ask these publishers, all where none is named, and put the dataset in place.
 
-    The state is failed where a batch failed for good or a floor is broken; what was read is written all the same.
+    The state is failed where a floor held the dataset back, where another refresh is under way, or where nothing could
+    be had; it is called ``Losses`` where the dataset is in place and something is missing from it.
     """
-    workshop = library.Workshop.open(settings)
-    plan = library.plan(paths, workshop)
-    failed = _mine(plan, workshop)
-    library.publish(plan.found, workshop, settings.out_dir)
-    summary = summarise(settings.out_dir)
-    broken = broken_floors(summary, failed_batches=failed, settings=settings)
-    _report(summary, broken, settings.out_dir)
-    if broken:
-        return Failed(message="; ".join(broken))
-    return Completed(message=f"{summary.documents} documents")
-
-
-def broken_floors(summary: Summary, *, failed_batches: int, settings: Settings) -> list[str]:
-    """One line for each floor that the run broke."""
-    broken = []
-    refused = sum(summary.quarantine.values())
-    if failed_batches:
-        broken.append(f"{failed_batches} batches failed")
-    if not summary.documents:
-        broken.append("nothing could be read")
-    if refused > settings.loss_floor * summary.files:
-        broken.append(f"{refused} of {summary.files} files in quarantine, more than {settings.loss_floor:.0%}")
-    return broken
+    settings = Settings()
+    chosen = live.select(declared.load(settings.sources_file), sources or [])
+    try:
+        report = live.refresh(chosen, Workshop.open(settings), mine=mine_batches, accept_loss=accept_loss)
+    except (lock.Locked, lock.Lost) as refusal:
+        return Failed(message=str(refusal))
+    _artifacts(report)
+    if report.outcome == "stopped":
+        return Failed(message="; ".join(report.broken))
+    had = len(report.new) + len(report.changed) + report.unchanged
+    if report.losses and not had:
+        return Failed(message=f"nothing could be had: {report.losses[0].detail}")
+    message = f"{report.outcome}: {len(report.new)} new, {len(report.changed)} changed, {len(report.losses)} lost"
+    return Completed(message=message) if report.lossless else Completed(name="Losses", message=message)
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run the flow over the paths and say where the tables are."""
-    from rich.console import Console
-
-    from iccmine.present.summary import summary_table
-
-    paths = [Path(argument) for argument in arguments]
-    missing = [str(path) for path in paths if not path.exists()]
-    if missing or not paths:
-        print(
-            f"flows.refresh: {f'no such path: {missing[0]}' if missing else 'give files or folders'}", file=sys.stderr
-        )
+    """Run the flow once, for the publishers that are named."""
+    try:
+        live.select(declared.load(Settings().sources_file), arguments)
+    except (OSError, ValueError) as error:
+        print(f"flows.refresh: {error}", file=sys.stderr)
         return 2
-    settings = Settings()
-    state = refresh(paths, settings, return_state=True)
-    console = Console(highlight=False)
-    if (settings.out_dir / "documents.parquet").exists():
-        console.print(summary_table(summarise(settings.out_dir)))
-        console.print(f"tables: {settings.out_dir}")
-    if state.is_failed():
-        print(f"flows.refresh: {state.message}", file=sys.stderr)
-        return 1
-    return 0
+    state = refresh(list(arguments) or None, return_state=True)
+    print(f"refresh: {state.message}")
+    return 0 if state.is_completed() and state.name != "Losses" else 1
 
 
-def _mine(plan: library.Plan, workshop: library.Workshop) -> int:
-    """Mine every batch of the plan; returns how many failed after all their retries."""
-    if not plan.batches:
-        return 0
-    with MiningPool(workshop.vault, workshop.settings) as pool:
-        runs: PrefectFutureList[int] = mine_batch.map(list(plan.batches), unmapped(pool), unmapped(workshop))
-        done = wait(runs).done
-        return sum(run.state.is_failed() for run in done)
-
-
-def _report(summary: Summary, broken: Sequence[str], out_dir: Path) -> None:
-    groups = {"passages": summary.passages, "non-compliance": summary.noncompliance, "quarantine": summary.quarantine}
-    counts = [
-        {"what": "files", "which": "all", "count": summary.files},
-        {"what": "documents", "which": "all", "count": summary.documents},
-        *(
-            {"what": what, "which": which, "count": count}
-            for what, group in groups.items()
-            for which, count in group.items()
-        ),
+def _artifacts(report: Report) -> None:
+    what = {"new": report.new, "changed": report.changed, "gone": report.gone}
+    documents = [{"what": name, "source": one.source, "key": one.key} for name, some in what.items() for one in some]
+    rows = [
+        {"table": name, "added": rows.added, "changed": rows.changed, "removed": rows.removed}
+        for name, rows in report.rows.items()
     ]
-    create_table_artifact(table=counts, key="refresh", description="; ".join(broken) or "Every floor holds.")
-    refused = pq.read_table(out_dir / "quarantine.parquet", columns=["path", "stage", "reason", "detail"]).to_pylist()
-    if refused:
-        description = f"{len(refused)} files could not be read; the first {_SHOWN} of them."
-        create_table_artifact(table=refused[:_SHOWN], key="quarantine", description=description)
+    lost = [
+        {"where": one.where, "reason": one.reason, "detail": one.detail}
+        for one in (*report.quarantined, *report.losses)
+    ]
+    seconds = ", ".join(f"{stage} {seconds:.1f} s" for stage, seconds in report.seconds.items())
+    held_back = "; ".join(report.broken) or "Every floor holds."
+    create_table_artifact(table=rows, key="refresh-rows", description=f"{report.run}: {report.outcome}. {held_back}")
+    create_table_artifact(table=documents[:_SHOWN], key="refresh-documents", description=f"The stages took {seconds}.")
+    create_table_artifact(
+        table=lost[:_SHOWN], key="refresh-losses", description=f"{len(lost)} refused or not to be had."
+    )
 
 
 if __name__ == "__main__":

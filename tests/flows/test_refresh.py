@@ -1,21 +1,25 @@
-"""The flow on Prefect's own server: the same tables as the command line, red where a floor is broken."""
+"""The flow asks the publishers and puts in place what the command does; ``benchmarks.scheduled_run`` lets a schedule fire."""
+
+from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-import pyarrow.parquet as pq
 import pytest
-from flows.refresh import broken_floors, refresh
+import yaml
+from flows.refresh import main, refresh
 from prefect.artifacts import Artifact
 from prefect.testing.utilities import prefect_test_harness
+from tests.refresh.conftest import Desk
+from tests.replay.world import World
 
-from flows import refresh as flow_module
-from iccmine.dataset.summary import Summary
-from iccmine.settings import Settings
+from iccmine.refresh import live
+from iccmine.sources import declared
+from iccmine.store import lock
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -24,61 +28,64 @@ def server() -> Iterator[None]:
         yield
 
 
-def artifact(key: str) -> list[dict]:
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    with World(8) as world:
+        desk = Desk(world, tmp_path / "desk")
+        for name, value in desk.environment().items():
+            monkeypatch.setenv(name, value)
+        yield desk
+        desk.workshop.engine.dispose()
+
+
+def artifact(key: str) -> list[dict[str, Any]]:
     found = Artifact.get(key)
     assert found is not None
     return json.loads(found.data)
 
 
 @pytest.mark.usefixtures("server")
-def test_the_flow_writes_what_the_command_line_writes(specimens: Path, tmp_path: Path, mined_specimens: Settings):
-    settings = Settings(out_dir=tmp_path / "out", state_dir=tmp_path / "state", batch_files=8)
-    assert refresh([specimens], settings, return_state=True).is_completed()
-    expected = {path.name: path.read_bytes() for path in mined_specimens.out_dir.iterdir()}
-    assert {path.name: path.read_bytes() for path in settings.out_dir.iterdir()} == expected
-    counts = {(row["what"], row["which"]): row["count"] for row in artifact("refresh")}
-    assert counts["documents", "all"] == pq.read_metadata(settings.out_dir / "documents.parquet").num_rows
+def test_the_flow_puts_in_place_what_the_command_does(desk: Desk, tmp_path: Path):
+    assert refresh(return_state=True).message == "published: 8 new, 0 changed, 0 lost"
+    assert {row["table"]: row["added"] for row in artifact("refresh-rows")}["documents"] == 8
+    assert {row["what"] for row in artifact("refresh-documents")} == {"new"}
+    by_command = Desk(desk.world, tmp_path / "other")
+    assert by_command.refresh().outcome == "published"
+    assert desk.tables() == by_command.tables()
+    by_command.workshop.engine.dispose()
 
 
 @pytest.mark.usefixtures("server")
-def test_a_broken_floor_makes_the_run_red_and_the_good_documents_are_written(specimens: Path, tmp_path: Path):
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in/empty.pdf").touch()
-    settings = Settings(out_dir=tmp_path / "out", state_dir=tmp_path / "state")
-    good = specimens / "security_council/S_PRST_2031_9.xml"
-    state = refresh([tmp_path / "in", good], settings, return_state=True)
+def test_losses_are_named_and_a_floor_makes_the_run_red(desk: Desk):
+    desk.world.court_server.sites.clear()
+    state = refresh(return_state=True)
+    assert (state.name, state.is_completed()) == ("Losses", True)
+    assert {row["where"].partition(":")[0] for row in artifact("refresh-losses")} == {"legal_tools"}
+    path = next(iter(desk.world.github.files))
+    desk.world.github.files[path] = desk.world.github.files[path].replace(b"S/PRST/2031/0", b"S/PRST/2031/99")
+    state = refresh(["scresolutions"], return_state=True)
     assert state.is_failed()
-    assert state.message == "1 of 2 files in quarantine, more than 2%"
-    assert pq.read_metadata(settings.out_dir / "documents.parquet").num_rows == 1
-    assert [row["reason"] for row in artifact("quarantine")] == ["empty"]
+    assert state.message.startswith("1 documents would be lost: s-prst-2031-0")
+    assert refresh(["scresolutions"], accept_loss=True, return_state=True).is_completed()
 
 
-@pytest.mark.parametrize(
-    ("documents", "refused", "failed", "broken"),
-    [
-        (98, 2, 0, []),
-        (97, 3, 0, ["3 of 100 files in quarantine, more than 2%"]),
-        (100, 0, 1, ["1 batches failed"]),
-        (0, 0, 0, ["nothing could be read"]),
-    ],
-)
-def test_floors(documents: int, refused: int, failed: int, broken: list[str]):
-    quarantine = {"empty": refused} if refused else {}
-    summary = Summary(100, documents, {}, {}, quarantine, {})
-    assert broken_floors(summary, failed_batches=failed, settings=Settings()) == broken
+@pytest.mark.usefixtures("server")
+def test_two_flows_do_not_overlap(desk: Desk):
+    with lock.hold(desk.workshop.engine, live.NAME):
+        state = refresh(return_state=True)
+    assert state.is_failed()
+    assert state.message.startswith("another refresh is under way")
 
 
-@pytest.mark.parametrize(
-    ("arguments", "message"), [([], "give files or folders"), (["nowhere"], "no such path: nowhere")]
-)
-def test_a_wrong_path_is_answered_in_one_line(arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]):
-    assert flow_module.main(arguments) == 2
-    assert capsys.readouterr().err == f"flows.refresh: {message}\n"
+def test_a_source_that_is_not_declared_is_answered_in_one_line(desk: Desk, capsys: pytest.CaptureFixture[str]):
+    assert main(["council"]) == 2
+    told = "flows.refresh: no source 'council' is declared; declared are scresolutions, legal_tools, assembly\n"
+    assert capsys.readouterr().err == told
+    assert not desk.settings.out_dir.exists()
 
 
-def test_prefect_is_offline_and_quiet_unless_the_user_says_otherwise(tmp_path: Path):
-    code = "import os, flows.environment as e; print(*(os.environ[n] for n in list(e.DEFAULTS)[:2]))"
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
-    given = clean | {"ICCMINE_STATE_DIR": str(tmp_path), "PREFECT_SERVER_ANALYTICS_ENABLED": "true"}
-    out = subprocess.check_output([sys.executable, "-c", code], env=given, text=True)
-    assert out.split() == [str(tmp_path / "prefect"), "true"]
+def test_every_publisher_has_a_schedule():
+    deployments = yaml.safe_load((ROOT / "prefect.yaml").read_text())["deployments"]
+    followed = [name for deployment in deployments for name in deployment["parameters"]["sources"]]
+    assert sorted(followed) == sorted(source.name for source in declared.load(ROOT / "corpus/sources.yaml"))
+    assert all(deployment["schedules"] for deployment in deployments)

@@ -42,11 +42,17 @@ class Desk:
 
         return live.refresh(declared.load(self.sources), self.workshop, mine=mine, **more)
 
+    def environment(self) -> dict[str, str]:
+        """This desk's folders and the world's pauses, as a process of its own takes them."""
+        places = {name: getattr(self.settings, name) for name in ("out_dir", "state_dir", "runs_dir")}
+        given = World.SETTINGS | places | {"sources_file": self.sources}
+        if self.settings.database_url:
+            given["database_url"] = self.settings.database_url
+        return {f"ICCMINE_{name.upper()}": str(value) for name, value in given.items()}
+
     def command(self, *arguments: str, **more: Any) -> subprocess.Popen[str]:
         """``iccmine`` in a process of its own, in this desk's folders."""
-        given = {f"ICCMINE_{name.upper()}": str(value) for name, value in self.settings if value is not None}
-        plain = {name: value for name, value in given.items() if not value.startswith(("(", "{"))}
-        environment = os.environ | plain | {"ICCMINE_SOURCES_FILE": str(self.sources), "COLUMNS": "200"}
+        environment = os.environ | self.environment() | {"COLUMNS": "200"}
         command = [sys.executable, "-m", "iccmine.cli", *arguments]
         pipe = subprocess.PIPE
         return subprocess.Popen(command, env=environment, stdout=pipe, stderr=pipe, text=True, **more)

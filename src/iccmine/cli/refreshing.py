@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from iccmine.cli.app import INTERRUPTED, Failure, Json, Out, State, app, did_you_mean, say, settings
+from iccmine.cli.app import INTERRUPTED, Failure, Json, Out, State, app, say, settings
 from iccmine.cli.mining import mine_with_progress, progress_bars
 
 if TYPE_CHECKING:
@@ -60,10 +59,10 @@ def refresh(
       iccmine refresh
       iccmine refresh scresolutions asp --json
     """
-    from iccmine.refresh import Workshop, live
-
     chosen = settings(out_dir=out, state_dir=state, sources_file=sources)
     asked = _sources(chosen, only or ())
+    from iccmine.refresh import Workshop, live
+
     with _in_one_line(chosen), progress_bars(quiet=as_json) as bars:
         workshop = Workshop.open(chosen)
         if dry_run:
@@ -198,23 +197,18 @@ def drop_quarantine(
     print(f"dropped {len(done)} files")
 
 
-def _sources(chosen: Settings, only: Iterable[str]) -> tuple[Source, ...]:
+def _sources(chosen: Settings, only: Sequence[str]) -> tuple[Source, ...]:
     try:
+        from iccmine.refresh import live
         from iccmine.sources import declared
 
-        sources = declared.load(chosen.sources_file)
+        return live.select(declared.load(chosen.sources_file), only)
     except ModuleNotFoundError as error:
         raise Failure(f"{error.name} is not installed: pip install 'iccmine[sources]'") from None
     except FileNotFoundError:
         raise Failure(f"no such file: {chosen.sources_file}; name one with --sources", code=2) from None
     except ValueError as error:
         raise Failure(str(error), code=2) from None
-    names = [source.name for source in sources]
-    for name in only:
-        if name not in names:
-            near = tuple(difflib.get_close_matches(name, names, 2))
-            raise Failure(f"{chosen.sources_file} declares no {name}{did_you_mean(near)}", code=2)
-    return tuple(source for source in sources if not only or source.name in only)
 
 
 @contextmanager

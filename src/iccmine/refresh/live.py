@@ -83,6 +83,19 @@ def dry_run(
     return report
 
 
+def select(sources: Sequence[Source], names: Sequence[str]) -> tuple[Source, ...]:
+    """The sources of these names, all where none is named.
+
+    Raises:
+        ValueError: no source has one of the names.
+    """
+    known = {source.name: source for source in sources}
+    for name in names:
+        if name not in known:
+            raise ValueError(f"no source {name!r} is declared; declared are {', '.join(known)}")
+    return tuple(source for source in sources if not names or source.name in names)
+
+
 def _gather(
     sources: Sequence[Source], workshop: Workshop, report: Report, on_progress: Callable[[Progress], None] | None
 ) -> None:
