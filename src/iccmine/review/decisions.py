@@ -110,7 +110,7 @@ def record(engine: sa.Engine, made: Sequence[Decision], *, seen: int | None) -> 
     Raises:
         Superseded: another reviewer decided one of these fields after ``seen``.
     """
-    act, now = uuid.uuid4().hex, datetime.now(UTC).isoformat(timespec="seconds")
+    act, now = uuid.uuid4().hex, datetime.now(UTC).isoformat(timespec="milliseconds")
     with engine.begin() as connection:
         _hold(connection)
         for one in made:

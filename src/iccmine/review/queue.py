@@ -61,6 +61,8 @@ stale = sa.Table(
 built = sa.Table("review_built", metadata, sa.Column("manifest", sa.Text, primary_key=True))
 
 _WORDS = "review_words"
+# For PostgreSQL, which would take S/RES/1593 for the path of a file.
+_PLAIN_WORDS = "to_tsvector('simple', regexp_replace(symbol || ' ' || text, '\\W+', ' ', 'g'))"
 _COLUMNS = ("passage_id", "document_id", "locator", "position", "kind", "text", "text_sha256", "relevant", "force",
             "force_probability", "force_set", "needs_review")  # fmt: skip
 # What is counted beside its filter.
@@ -278,7 +280,7 @@ def _sought(connection: sa.Connection, terms: Sequence[str]) -> sa.Select[Any]:
         return sa.select(words.c.rowid).where(words.c[_WORDS].op("MATCH")(match))
     query = " & ".join(terms) + ":*"
     return sa.select(index.c.number).where(
-        sa.func.to_tsvector("simple", index.c.symbol + " " + index.c.text).op("@@")(sa.func.to_tsquery("simple", query))
+        sa.literal_column(_PLAIN_WORDS).op("@@")(sa.func.to_tsquery("simple", query))
     )
 
 
@@ -293,12 +295,7 @@ def _index_words(connection: sa.Connection) -> None:
         )
         connection.execute(sa.text(f"INSERT INTO {_WORDS} ({_WORDS}) VALUES ('rebuild')"))
         return
-    connection.execute(
-        sa.text(
-            f"CREATE INDEX IF NOT EXISTS {_WORDS} ON {index.name} USING gin "
-            "(to_tsvector('simple', symbol || ' ' || text))"
-        )
-    )
+    connection.execute(sa.text(f"CREATE INDEX IF NOT EXISTS {_WORDS} ON {index.name} USING gin ({_PLAIN_WORDS})"))
 
 
 def _rows(dataset: Path) -> Iterator[list[dict[str, Any]]]:
