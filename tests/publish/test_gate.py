@@ -82,7 +82,7 @@ def test_unreviewed_values_are_named_or_block(block: bool):
 def test_scores_that_fell(name: str, value: float, falls: bool):
     score = Score(0.9, 0.85, 0.95)
     before = Scores({"macro_f1": score, "calibration_error": score}, 10)
-    found = list(gate.worse(Scores({name: Score(value, value, value)}, 10), before, source="release 1.0.0"))
+    found = list(gate.worse(Scores({name: Score(value, value, value)}, 10), before, source="release 1.0.0", block=True))
     assert [finding.rule for finding in found] == ["metrics"] * falls
     assert all(finding.blocks and "of release 1.0.0" in finding.message for finding in found)
 

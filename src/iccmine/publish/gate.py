@@ -76,8 +76,8 @@ def unreviewed(fields: Iterable[Checked], *, block: bool) -> Iterator[Finding]:
             yield Finding("unreviewed", message, blocks=block)
 
 
-def worse(now: scores.Scores, before: scores.Scores, *, source: str) -> Iterator[Finding]:
-    """Headlines of the evaluation that fell below what was accepted before; ``source`` says where."""
+def worse(now: scores.Scores, before: scores.Scores, *, source: str, block: bool) -> Iterator[Finding]:
+    """Headlines of the evaluation that fell below what they were before; ``source`` says where."""
     for name, score, last in scores.worse(now, before):
         then = f"{last.value:.3f} ({last.low:.3f}-{last.high:.3f})"
-        yield Finding("metrics", f"{name}: {score.value:.3f}, worse than {then} of {source}")
+        yield Finding("metrics", f"{name}: {score.value:.3f}, worse than {then} of {source}", blocks=block)

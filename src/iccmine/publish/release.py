@@ -199,9 +199,11 @@ def _findings(
     settings, counts = source.settings, _counts(parts)
     yield from gate.below_floors(counts, settings.release_floors)
     yield from gate.unreviewed(fields, block=settings.unreviewed == "block")
-    yield from gate.worse(source.now, source.accepted, source="the scores last accepted")
+    yield from gate.worse(source.now, source.accepted, source="the scores last accepted", block=True)
     if last and changes:
-        yield from gate.worse(source.now, scores.of(last.facts["scores"]), source=f"release {last.version}")
+        # Whoever accepted lower scores since then has decided; the release says so.
+        earlier = scores.of(last.facts["scores"])
+        yield from gate.worse(source.now, earlier, source=f"release {last.version}", block=False)
         yield from gate.losses(
             counts,
             last.facts["tables"],
