@@ -227,6 +227,16 @@ def test_bytes_that_the_vault_has_lost_are_fetched_again(store: Store, sources):
     assert store.bodies()[path_of(0)] == documents.statement(0)
 
 
+def test_another_declaration_is_followed_though_the_list_is_unchanged(store: Store, world: World, tmp_path: Path):
+    world.github.files["2031/French/a.xml"] = documents.statement(70)
+    narrow = world.publishers()[0] | {"options": {"folders": ["PRST"]}}
+    assert len(store.gather(declared.load(_written(tmp_path, [narrow]))).new) == 6
+    wide = narrow | {"options": {"folders": ["PRST", "French"]}}
+    assert [holding.key for holding in store.gather(declared.load(_written(tmp_path, [wide]))).new] == [
+        "2031/French/a.xml"
+    ]
+
+
 def test_a_dry_run_says_what_would_be_fetched_and_writes_nothing(store: Store, world: World, sources):
     gathered = store.gather(sources, dry_run=True)
     assert len(gathered.planned) == 12

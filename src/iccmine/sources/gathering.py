@@ -21,6 +21,7 @@ from iccmine.store import Vault
 # A list that names less than half of what is held is a broken list rather than a great withdrawal.
 _LEAST_SHARE = 0.5
 _FEW = 5
+_DECLARED = "declared"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +136,17 @@ class _Register:
         self._proposals: list[Path] = []
 
     def open(self, source: Source) -> Followed:
-        """What is known of the source before it is asked; bytes that the vault has lost count as not held."""
+        """What is known of the source before it is asked; bytes that the vault has lost count as not held.
+
+        The cursor counts only for the declaration under which it was kept, and while nothing is missing.
+        """
         with self._engine.connect() as connection:
             held = holdings.current_of(connection, source.name)
             cursor = holdings.cursor(connection, source.name)
         whole = {key: holding for key, holding in held.items() if self._vault.path(holding.sha256).exists()}
         self._done[source.name] = 0
-        self._followed[source.name] = Followed(whole, cursor if len(whole) == len(held) else {})
+        valid = cursor.pop(_DECLARED, None) == source.fingerprint and len(whole) == len(held)
+        self._followed[source.name] = Followed(whole, cursor if valid else {})
         return self._followed[source.name]
 
     def knows(self, source: Source) -> bool:
@@ -179,7 +184,7 @@ class _Register:
                 detail = f"{event.remote.url}: could not be kept: {error.__cause__ or error}"
                 self._losses.append(Loss(name, event.remote.url, "not_stored", detail, event.remote.key))
         elif isinstance(event, Ended):
-            self._end(name)
+            self._end(event.source)
             if not (event.source.of_documents or self._dry_run):
                 self._propose(event.source)
         self._tell(event)
@@ -242,7 +247,8 @@ class _Register:
             if held:
                 self._leave([held])
 
-    def _end(self, name: str) -> None:
+    def _end(self, source: Source) -> None:
+        name = source.name
         listing, followed = self._listings.get(name), self._followed[name]
         if listing is None:
             return
@@ -254,7 +260,7 @@ class _Register:
         left = any(planned.source == name for planned in self._planned)
         if listing.cursor and not (lost or left or self._dry_run):
             with self._engine.begin() as connection:
-                holdings.keep_cursor(connection, name, listing.cursor)
+                holdings.keep_cursor(connection, name, {**listing.cursor, _DECLARED: source.fingerprint})
 
     def _propose(self, source: Source) -> None:
         for held in self._followed[source.name].held.values():

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Literal
 
 from lxml import etree, html
 
+from iccmine.sources import names
 from iccmine.sources.answer import Answer, Unavailable
 from iccmine.sources.declaration import Declaration
 from iccmine.sources.holdings import Holding
@@ -46,6 +47,10 @@ class Publisher:
     @property
     def standby(self) -> bool:
         return self.declaration.standby
+
+    @property
+    def fingerprint(self) -> str:
+        return names.sha256_of(repr(self.declaration).encode())[:16]
 
     @property
     def of_documents(self) -> bool:

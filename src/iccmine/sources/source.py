@@ -87,6 +87,10 @@ class Source(Protocol):
         """Whether the source is asked only where another names it as fallback."""
 
     @property
+    def fingerprint(self) -> str:
+        """Changes when the declaration does: a cursor that was kept under another says nothing of what is asked now."""
+
+    @property
     def of_documents(self) -> bool:
         """Whether what is fetched is to be mined; the status of a treaty is facts for a person and no document."""
 
