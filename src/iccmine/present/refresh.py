@@ -32,6 +32,7 @@ def report_view(report: Report) -> RenderableType:
         parts.append(table)
     parts += _lost("in quarantine", report.quarantined)
     parts += _lost("could not be had", report.losses)
+    parts += [Text(f"changes of law for a person to judge: {place}", "bold") for place in report.proposals]
     parts += [Text(line, "bold red") for line in report.broken]
     parts.append(Text(", ".join(f"{stage} {seconds:.1f} s" for stage, seconds in report.seconds.items()), "dim"))
     return Group(*parts)

@@ -108,6 +108,7 @@ def _note(gathered: Gathered, report: Report) -> None:
     report.new, report.changed = _named(gathered.new), _named(gathered.changed)
     report.gone, report.planned = _named(gathered.gone), _named(gathered.planned)
     report.unchanged = len(gathered.unchanged)
+    report.proposals = tuple(map(str, gathered.proposals))
     report.losses = tuple(
         Lost(f"{loss.source}: {loss.url}" if loss.url else loss.source, loss.reason, loss.detail)
         for loss in gathered.losses

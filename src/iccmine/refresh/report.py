@@ -45,7 +45,7 @@ class Report:
     ``outcome`` is ``published`` (a new dataset is in place), ``unchanged`` (the dataset was already so), ``stopped``
     (a floor would be broken, nothing was put in place), ``failed`` (an error ended the run) or ``planned`` (a dry
     run: ``planned`` names what would be fetched). ``broken`` has a line for each floor that was broken, also where the
-    loss was accepted.
+    loss was accepted. ``proposals`` are files with changes of law for a person to judge.
     """
 
     run: str
@@ -60,6 +60,7 @@ class Report:
     unchanged: int = 0
     quarantined: tuple[Lost, ...] = ()
     losses: tuple[Lost, ...] = ()
+    proposals: tuple[str, ...] = ()
     rows: Mapping[str, Rows] = field(default_factory=dict)
     broken: tuple[str, ...] = ()
     loss_accepted: bool = False
