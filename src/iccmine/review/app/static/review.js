@@ -69,8 +69,10 @@
     return { start: length(before), end: length(before) + length(range) };
   }
 
-  // A panel drawn anew keeps the reader's place: focus returns to the control of the same id, the current row is in view.
+  // A panel drawn anew keeps the reader's place: focus returns to the control of the same id, and what
+  // is in hand is in view.
   let held = "";
+  let cardSeen = "";
   document.addEventListener("focusin", (event) => (held = event.target.id || ""));
   new MutationObserver(() => {
     if (held && document.activeElement === document.body) document.getElementById(held)?.focus({ preventScroll: true });
@@ -80,6 +82,10 @@
       seen.scrollIntoView({ block: "nearest" });
       document.querySelector(".column-passage")?.scrollTo(0, 0);
     }
+    const inHand = document.querySelector(".card.current");
+    const place = `${globalThis.seenPassage} ${inHand?.id}`;
+    if (inHand && inHand.id !== "card-0" && place !== cardSeen) inHand.scrollIntoView({ block: "nearest" });
+    if (inHand) cardSeen = place;
     const words = document.getElementById("source-words");
     if (words && words.dataset.seen === undefined) {
       words.dataset.seen = "";
