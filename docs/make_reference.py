@@ -24,12 +24,12 @@ _MADE = "<!-- Made by docs/make_reference.py from the code; edit there, then run
 
 
 def commands(command: Any = None, name: str = "iccmine") -> Iterator[tuple[str, Any]]:
-    """Each command with the name by which it is called, in alphabetical order."""
+    """Each command with the name by which it is called, in alphabetical order; those too that have others below."""
+    root = command is None
     command = command or typer.main.get_command(cli.application.app)
-    below = getattr(command, "commands", None)
-    if below is None:
+    below = getattr(command, "commands", {})
+    if not root and (not below or command.invoke_without_command):
         yield name, command
-        return
     for one in sorted(below):
         yield from commands(below[one], f"{name} {one}")
 
