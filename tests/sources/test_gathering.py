@@ -276,6 +276,11 @@ def test_a_fallback_is_not_asked_without_need(store: Store, world: World, tmp_pa
     assert world.court_server.log == []
 
 
+def test_a_fallback_that_was_chosen_alone_is_asked(store: Store, world: World, tmp_path: Path):
+    standby = world.publishers()[1] | {"standby": True}
+    assert len(store.gather(declared.load(_written(tmp_path, [standby]))).new) == 3
+
+
 def test_progress_is_told_document_by_document(store: Store, sources):
     told: list[Progress] = []
     store.gather(sources, on_progress=told.append)

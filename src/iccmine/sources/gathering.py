@@ -86,8 +86,10 @@ def gather(
     with Web(settings, _hosts(sources)) as web:
         register = _Register(engine, vault, settings, dry_run=dry_run, on_progress=on_progress)
         followers = Followers(web, fetching=not dry_run)
+        replacing = {source.fallback for source in sources}
         for source in sources:
-            if not source.standby:
+            # A fallback that was chosen without the source that it replaces is asked like any other.
+            if not (source.standby and source.name in replacing):
                 followers.start(source, register.open(source))
         for event in followers:
             register.note(event)
