@@ -124,6 +124,13 @@ def test_a_broken_workbook_is_refused_with_the_cell_named(name, judged, engine):
         assert decisions.standing(connection) == ()
 
 
+def test_who_decided_while_a_file_was_judged_is_not_overwritten(judged, engine, decide):
+    found = judged(put("passages", "force", "procedural"))
+    decide(found.made[0].target_id, "force", "permissive", reviewer="B. Judge")
+    with pytest.raises(decisions.Superseded, match="B. Judge decided force"):
+        proposals.write(engine, found, seen=0)
+
+
 def test_the_valid_part_is_written_where_that_is_asked(judged, engine):
     def change(book):
         put("passages", "force", "very binding")(book)

@@ -106,7 +106,7 @@ def import_decisions(
       iccmine review import tasks.jsonl --format label-studio --partial
       iccmine review import other/reviews.parquet
     """
-    from iccmine.review import proposals
+    from iccmine.review import decisions, proposals
 
     if not file.exists():
         raise Failure(f"no such file or folder: {file}")
@@ -115,9 +115,14 @@ def import_decisions(
     if file.suffix in (".csv", ".parquet") and (joined := _log(file, engine, partial=partial, dry_run=dry_run)):
         written, problems = joined
     else:
+        with engine.connect() as connection:
+            seen = decisions.revision(connection)
         judged = _judged(file, form, places, engine, name)
         problems = judged.problems
-        written = len(judged.made) if dry_run else proposals.write(engine, judged, partial=partial)
+        try:
+            written = len(judged.made) if dry_run else proposals.write(engine, judged, seen=seen, partial=partial)
+        except decisions.Superseded as error:
+            raise Failure(f"{error}, while this file was read: import it again") from None
     if as_json:
         print(json.dumps({"written": written, "problems": [asdict(one) for one in problems]}, ensure_ascii=False))
     else:

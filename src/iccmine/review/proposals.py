@@ -21,7 +21,6 @@ from iccmine.review.decisions import ROW, Decision, Verdict
 from iccmine.review.revision import machine_rows
 
 Row = Mapping[str, Any]
-# As many documents at a time as a compound query of SQLite may have terms, and to spare.
 _CHUNK = 300
 _DOCUMENT = ["document_id", "sha256", "symbol", "title", "date"]
 
@@ -94,8 +93,7 @@ def sheaves(engine: sa.Engine, dataset: Path, passage_ids: Sequence[str]) -> Ite
     for start in range(0, len(held), _CHUNK):
         some = held[start : start + _CHUNK]
         with engine.connect() as connection:
-            chosen = _chosen([documents[name] for name in sorted({one.partition("#")[0] for one in some})])
-            machine = machine_rows(connection, chosen, some)
+            machine = machine_rows(connection, {name: row["sha256"] for name, row in documents.items()}, some)
             made: dict[str, list[Decision]] = {}
             for one in decisions.of_passages(connection, some):
                 made.setdefault(one.passage_id, []).append(one)
@@ -121,10 +119,14 @@ def judge(sheaves: Iterable[Sheaf], proposals: Iterable[Proposal], reviewer: str
     return Judged(tuple(made), tuple(problems))
 
 
-def write(engine: sa.Engine, judged: Judged, *, partial: bool = False) -> int:
-    """Record the decisions as one stroke; returns how many. Where there are problems nothing, unless ``partial``."""
+def write(engine: sa.Engine, judged: Judged, *, seen: int | None = None, partial: bool = False) -> int:
+    """Record the decisions as one stroke; returns how many. Where there are problems nothing, unless ``partial``.
+
+    Raises:
+        Superseded: somebody decided one of these fields after the revision ``seen``, before which they were judged.
+    """
     if judged.made and (partial or not judged.problems):
-        decisions.record(engine, judged.made, seen=None)
+        decisions.record(engine, judged.made, seen=seen)
         return len(judged.made)
     return 0
 
@@ -163,15 +165,6 @@ def _decision(one: Proposal, sheaf: Sheaf, item: Item, value: str | None, review
         comment=one.comment,
         anchor=item.anchor,
     )
-
-
-def _chosen(documents: Iterable[Row]) -> sa.FromClause:
-    """The files of these documents, as the queries of the working database want them."""
-    files = [
-        sa.select(sa.literal(row["sha256"]).label("sha256"), sa.literal(row["document_id"]).label("document_id"))
-        for row in documents
-    ]
-    return sa.union_all(*files).subquery("files")
 
 
 def _sheaf(machine: Mapping[str, Sequence[Row]], made: Iterable[Decision], document: Row) -> Sheaf:

@@ -22,6 +22,7 @@ from iccmine.review.decisions import Decision
 
 Row = dict[str, Any]
 
+# A compound query of SQLite may have 500 terms.
 _CHUNK = 400
 _copies = sa.MetaData()
 _COPIES: Mapping[str, sa.Table] = {
@@ -33,18 +34,23 @@ _COPIES: Mapping[str, sa.Table] = {
     )
     for name in targets.FIELDS
 }
+for _name, _copy in _COPIES.items():
+    sa.Index(f"revised_{_name}_places", _copy.c.document_id)
 
 
 def revise(connection: sa.Connection, chosen: sa.Table) -> Revision:
     """What people decided about the rows of the chosen files; ``chosen`` has ``sha256`` and ``document_id``."""
     standing = decisions.standing(connection)
     reviews = decisions.rows(connection)
-    homes = _homes(connection, chosen, standing)
+    files = {
+        row.document_id: row.sha256 for row in connection.execute(sa.select(chosen.c.document_id, chosen.c.sha256))
+    }
+    homes = _homes(connection, files, standing)
     held = {place: some for place, some in homes.items() if place is not None}
     values = list(_without_passage(homes.get(None, ())))
     if not held:
         return Revision(rows={"reviews": reviews, "review_values": _rows(values)})
-    machine = machine_rows(connection, chosen, list(held))
+    machine = machine_rows(connection, files, list(held))
     dates = _dates(connection, chosen)
     applied = {
         passage_id: apply(machine[passage_id], some, on=dates[passage_id.partition("#")[0]])
@@ -53,14 +59,14 @@ def revise(connection: sa.Connection, chosen: sa.Table) -> Revision:
     for one in applied.values():
         values.extend(one.values)
     return Revision(
-        tables={**working.TABLES, **_copied(connection, chosen, machine, applied)},
+        tables={**working.TABLES, **_copied(connection, chosen, files, machine, applied)},
         reviewed=frozenset[str]().union(*(one.reviewed for one in applied.values())),
         rows={"reviews": reviews, "review_values": _rows(values)},
     )
 
 
 def _homes(
-    connection: sa.Connection, chosen: sa.Table, standing: Iterable[Decision]
+    connection: sa.Connection, files: Mapping[str, str], standing: Iterable[Decision]
 ) -> Mapping[str | None, list[Decision]]:
     """Decisions by the passage that they are about now; under None those whose passage is no longer there.
 
@@ -71,19 +77,17 @@ def _homes(
         by_document[one.passage_id.partition("#")[0]].append(one)
     homes: dict[str | None, list[Decision]] = defaultdict(list)
     for document_id, some in by_document.items():
-        texts = _texts(connection, chosen, document_id)
+        texts = _texts(connection, files.get(document_id), document_id)
         for one in some:
             place = _place(one, texts)
             homes[place].append(one if place in (None, one.passage_id) else _moved(one, str(place)))
     return homes
 
 
-def _texts(connection: sa.Connection, chosen: sa.Table, document_id: str) -> Mapping[str, str]:
+def _texts(connection: sa.Connection, sha256: str | None, document_id: str) -> Mapping[str, str]:
     source = working.TABLES["passages"]
-    query = (
-        sa.select(source.c.passage_id, source.c.text_sha256)
-        .join(chosen, _of(source, chosen))
-        .where(source.c.document_id == document_id)
+    query = sa.select(source.c.passage_id, source.c.text_sha256).where(
+        source.c.sha256 == sha256, source.c.document_id == document_id
     )
     return {row.passage_id: row.text_sha256 for row in connection.execute(query)}
 
@@ -106,22 +110,28 @@ def _without_passage(some: Iterable[Decision]) -> Iterable[Value]:
 
 
 def machine_rows(
-    connection: sa.Connection, chosen: sa.FromClause, passage_ids: Sequence[str]
+    connection: sa.Connection, files: Mapping[str, str], passage_ids: Sequence[str]
 ) -> Mapping[str, dict[str, list[Row]]]:
-    """The machine's rows of these passages, by passage and table."""
+    """The machine's rows of these passages, by passage and table; ``files`` has the chosen file of each document."""
     found: dict[str, dict[str, list[Row]]] = {name: {table: [] for table in targets.FIELDS} for name in passage_ids}
-    for start in range(0, len(passage_ids), _CHUNK):
-        some = passage_ids[start : start + _CHUNK]
-        documents = sorted({passage_id.partition("#")[0] for passage_id in some})
+    documents = sorted({passage_id.partition("#")[0] for passage_id in passage_ids})
+    for start in range(0, len(documents), _CHUNK):
+        chosen = _of_files({name: files[name] for name in documents[start : start + _CHUNK]})
         for table in targets.FIELDS:
-            source = working.TABLES[table]
-            for row in working.fetch(
-                connection, schema.TABLES[table], chosen, where=source.c.document_id.in_(documents)
-            ):
+            for row in working.fetch(connection, schema.TABLES[table], chosen):
                 passage_id = targets.passage_of(targets.target_id(table, row))
-                if passage_id in found and passage_id in some:
+                if passage_id in found:
                     found[passage_id][table].append({name: row[name] for name in _names(table)})
     return found
+
+
+def _of_files(files: Mapping[str, str]) -> sa.FromClause:
+    """Documents with their files, as the queries of the working database want them."""
+    terms = [
+        sa.select(sa.literal(sha256).label("sha256"), sa.literal(document_id).label("document_id"))
+        for document_id, sha256 in files.items()
+    ]
+    return sa.union_all(*terms).subquery("files")
 
 
 def _names(table: str) -> list[str]:
@@ -137,13 +147,12 @@ def _dates(connection: sa.Connection, chosen: sa.Table) -> Mapping[str, str | No
 def _copied(
     connection: sa.Connection,
     chosen: sa.Table,
+    files: Mapping[str, str],
     machine: Mapping[str, Mapping[str, Sequence[Row]]],
     applied: Mapping[str, Applied],
 ) -> Mapping[str, sa.Table]:
     """Copies of the tables whose rows change, with the effective rows of the decided passages."""
     copies: dict[str, sa.Table] = {}
-    files = connection.execute(sa.select(chosen.c.sha256, chosen.c.document_id)).mappings()
-    homes = {row["document_id"]: dict(row) for row in files}
     for table in targets.FIELDS:
         if all(list(machine[name][table]) == list(one.rows[table]) for name, one in applied.items()):
             continue
@@ -153,7 +162,9 @@ def _copied(
         names = [column.name for column in source.columns]
         connection.execute(copy.insert().from_select(names, sa.select(source).join(chosen, _of(source, chosen))))
         for passage_id, one in applied.items():
-            _replace(connection, copy, table, one, homes[passage_id.partition("#")[0]])
+            document_id = passage_id.partition("#")[0]
+            home = {"sha256": files[document_id], "document_id": document_id}
+            _replace(connection, copy, table, one, home)
         copies[table] = copy
     return copies
 

@@ -148,9 +148,9 @@ def _guide(book: xlsxwriter.Workbook, styles: Mapping[str, Format]) -> None:
 def _meanings() -> Iterator[tuple[str, str]]:
     for table, fields in targets.FIELDS.items():
         for field in fields:
-            column = schema.TABLES[table][field]
+            says = schema.TABLES[table][field].description
             closed = targets.choices(table, field)
-            yield f"{table}: {field}", f"{column.description}{f' ({chr(44).join(closed)})' if closed else ''}"
+            yield f"{table}: {field}", f"{says}: {', '.join(closed)}" if closed else says
 
 
 def _lists(book: xlsxwriter.Workbook) -> Mapping[tuple[str, str], str]:
