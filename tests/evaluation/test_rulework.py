@@ -53,7 +53,9 @@ def test_the_command_shows_the_same_as_table_and_as_data(dataset, tmp_path):
     shown = CliRunner().invoke(cli.application.app, ["rules", str(dataset), "--labels", str(none)])
     assert shown.exit_code == 0
     assert "3 of 4 coded passages" in shown.output
-    data = json.loads(CliRunner().invoke(cli.application.app, ["rules", str(dataset), "--labels", str(none), "--json"]).output)
+    data = json.loads(
+        CliRunner().invoke(cli.application.app, ["rules", str(dataset), "--labels", str(none), "--json"]).output
+    )
     assert data["pairs"] == [{"rule": "call", "beside": "decide", "passages": 1}]
 
 
