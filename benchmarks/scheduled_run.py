@@ -38,7 +38,7 @@ def fire(folder: Path, world: World, *, every: int) -> dict[str, Any]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
     environment |= {f"ICCMINE_{name.upper()}": str(value) for name, value in settings.items()}
     # Prefect looks for runs to make every minute, and for runs to start every fifteen seconds.
-    environment |= {"PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "1", "PREFECT_WORKER_QUERY_SECONDS": "1"}
+    environment |= {"PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "5", "PREFECT_WORKER_QUERY_SECONDS": "1"}
     port = _free_port()
     command = [sys.executable, "-m", "flows.deploy", "--port", str(port), "--file", str(folder / "prefect.yaml")]
     with subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True) as serving:

@@ -1,4 +1,4 @@
-"""The flow asks the publishers and puts in place what the command does; ``benchmarks.scheduled_run`` lets a schedule fire."""
+"""The flow asks the publishers and puts in place what the command does (a schedule fires in ``benchmarks``)."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -30,7 +31,7 @@ class Desk:
         self.world = world
         self.folder = folder
         places = {"out_dir": folder / "out", "state_dir": folder / "state", "runs_dir": folder / "runs"}
-        self.settings = Settings(**places, **World.SETTINGS, database_url=database_url)
+        self.settings = Settings(**places, **World.SETTINGS, workers=1, database_url=database_url)
         folder.mkdir(exist_ok=True)
         self.sources = world.declare(folder / "sources.yaml")
         self.workshop = Workshop.open(self.settings)
@@ -88,6 +89,28 @@ def desk(world: World, tmp_path: Path) -> Iterator[Desk]:
     desk = Desk(world, tmp_path / "desk")
     yield desk
     desk.workshop.engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A dataset that was refreshed once from a world of four documents, to be copied."""
+    with World(4) as world:
+        desk = Desk(world, tmp_path_factory.mktemp("template") / "desk")
+        assert desk.refresh().outcome == "published"
+        desk.workshop.engine.dispose()
+        yield desk
+
+
+@pytest.fixture
+def sound(template: Desk, tmp_path: Path) -> Iterator[Desk]:
+    """A dataset that is up to date with a world; what the test changes in either is undone."""
+    world = template.world
+    files, sites = dict(world.github.files), list(world.council_server.sites)
+    shutil.copytree(template.folder, tmp_path / "desk")
+    desk = Desk(world, tmp_path / "desk")
+    yield desk
+    desk.workshop.engine.dispose()
+    world.github.files, world.council_server.sites = files, sites
 
 
 @pytest.fixture

@@ -58,21 +58,20 @@ def test_ctrl_c_leaves_all_whole_and_the_next_run_goes_on(slow: Desk):
     assert sent < 8
 
 
-def test_who_was_taken_for_dead_puts_nothing_in_place(desk: Desk, monkeypatch: pytest.MonkeyPatch):
-    desk.refresh()
-    before = desk.files()
-    desk.world.add_statement(100)
+def test_who_was_taken_for_dead_puts_nothing_in_place(sound: Desk, monkeypatch: pytest.MonkeyPatch):
+    before = sound.files()
+    sound.world.add_statement(100)
     compare = live.compare
 
     def taken_over(*arguments: object) -> object:
-        with desk.workshop.engine.begin() as connection:
+        with sound.workshop.engine.begin() as connection:
             connection.execute(lock._locks.update().values(token="another"))
         return compare(*arguments)
 
     monkeypatch.setattr(live, "compare", taken_over)
     with pytest.raises(lock.Lost):
-        desk.refresh()
-    assert desk.files() == before
+        sound.refresh()
+    assert sound.files() == before
 
 
 def test_both_engines_make_the_same_dataset(desk: Desk, desks: Callable[..., Desk], postgres_url: str):

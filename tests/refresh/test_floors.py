@@ -11,23 +11,22 @@ from iccmine.dataset.arrow import arrow_schema
 from iccmine.refresh.comparison import Comparison, Rows, compare
 
 
-def test_a_lost_document_stops_the_run_until_the_loss_is_accepted(desk: Desk):
-    desk.refresh()
-    before = desk.files()
-    path = next(iter(desk.world.github.files))
-    desk.world.github.files[path] = desk.world.github.files[path].replace(b"S/PRST/2031/0", b"S/PRST/2031/99")
-    report = desk.refresh()
+def test_a_lost_document_stops_the_run_until_the_loss_is_accepted(sound: Desk):
+    before = sound.files()
+    path = next(iter(sound.world.github.files))
+    sound.world.github.files[path] = sound.world.github.files[path].replace(b"S/PRST/2031/0", b"S/PRST/2031/99")
+    report = sound.refresh()
     assert report.outcome == "stopped"
     assert report.broken[0] == "1 documents would be lost: s-prst-2031-0"
-    assert desk.files() == before
+    assert sound.files() == before
 
-    code, _, errors = desk.run("refresh")
+    code, _, errors = sound.run("refresh")
     assert code == 1
     assert errors.splitlines()[-1].startswith("iccmine: nothing was put in place: 1 documents would be lost")
 
-    accepted = desk.refresh(accept_loss=True)
+    accepted = sound.refresh(accept_loss=True)
     assert (accepted.outcome, accepted.broken) == ("published", report.broken)
-    assert desk.refresh().outcome == "unchanged"
+    assert sound.refresh().outcome == "unchanged"
 
 
 def test_a_dataset_of_other_files_is_not_replaced_in_silence(desk: Desk):

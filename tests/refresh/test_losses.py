@@ -45,15 +45,14 @@ def test_with_three_requests_of_ten_failing_all_is_had_in_the_end(shaky: Desk):
     assert list(doctor.examine(shaky.workshop)) == []
 
 
-def test_a_publisher_that_is_down_takes_nothing_away(desk: Desk):
-    desk.refresh()
-    before = desk.files()
-    desk.world.github.files.clear()
-    desk.world.council_server.sites.clear()
-    report = desk.refresh()
+def test_a_publisher_that_is_down_takes_nothing_away(sound: Desk):
+    before = sound.files()
+    sound.world.github.files.clear()
+    sound.world.council_server.sites.clear()
+    report = sound.refresh()
     assert report.outcome == "unchanged"
     assert {loss.where.partition(":")[0] for loss in report.losses} == {"scresolutions"}
-    assert desk.files() == before
+    assert sound.files() == before
 
 
 def test_a_publisher_that_ends_every_answer_in_mid_body_is_named_and_the_others_are_read(desk: Desk):
@@ -86,8 +85,7 @@ def test_a_full_disk_ends_the_run_in_one_line_and_the_next_one_goes_on(desk: Des
 
 
 @pytest.mark.parametrize("jump", [timedelta(days=-400), timedelta(days=400)])
-def test_a_clock_that_jumps_changes_no_version(desk: Desk, jump: timedelta, monkeypatch: pytest.MonkeyPatch):
-    desk.refresh()
+def test_a_clock_that_jumps_changes_no_version(sound: Desk, jump: timedelta, monkeypatch: pytest.MonkeyPatch):
 
     class Jumped(datetime):
         @classmethod
@@ -97,8 +95,8 @@ def test_a_clock_that_jumps_changes_no_version(desk: Desk, jump: timedelta, monk
     monkeypatch.setattr(transport, "datetime", Jumped)
     monkeypatch.setattr("iccmine.sources.gathering.datetime", Jumped)
     monkeypatch.setattr("iccmine.refresh.report.datetime", Jumped)
-    desk.world.add_statement(2, words="The Security Council recalls specimen report 1.")
-    report = desk.refresh()
+    sound.world.add_statement(2, words="The Security Council recalls specimen report 1.")
+    report = sound.refresh()
     assert [document.key for document in report.changed] == ["PRST/2031/S_PRST_2031_2-3100002E.xml"]
-    assert any("recalls specimen report 1" in row["text"] for row in desk.rows("passages"))
-    assert desk.refresh().outcome == "unchanged"
+    assert any("recalls specimen report 1" in row["text"] for row in sound.rows("passages"))
+    assert sound.refresh().outcome == "unchanged"
