@@ -73,13 +73,8 @@ def questions(connection: sa.Connection) -> Iterator[tuple[str, str, Callable[[]
                 queue.total(connection, filters, REVIEWER),
             ),
         )
-    for name in ("body", "force"):
-        yield "queue", f"counts of {name}", lambda name=name: queue.counts(connection, Filters(), REVIEWER, name)
-    yield (
-        "queue",
-        "all counts",
-        lambda: [queue.counts(connection, Filters(force="binding"), REVIEWER, name) for name in queue.COUNTED],
-    )
+    for name, filters in (("counts", Filters()), ("counts of what binds", Filters(force="binding"))):
+        yield "queue", name, lambda filters=filters: queue.counts(connection, filters, REVIEWER)
     yield "queue", "progress", lambda: queue.progress(connection, Filters(), REVIEWER)
     for sought in ("surrender", "arrest warrant", "the", "Al Bashir", "cooper", "S/RES/1593"):
         filters = Filters(sought=sought)

@@ -68,7 +68,7 @@ def test_failures_come_first_and_pages_do_not_repeat(connection):
 
 @pytest.mark.parametrize("name", queue.COUNTED)
 def test_counts_say_what_each_filter_would_leave(name, connection):
-    counted = queue.counts(connection, Filters(), "Ada", name)
+    counted = queue.counts(connection, Filters(), "Ada")[name]
     assert counted
     for value, number in counted.items():
         assert queue.total(connection, Filters(**{name: value}), "Ada") == number

@@ -46,6 +46,10 @@ sa.Index("review_matters", index.c.weight.desc(), index.c.number)
 sa.Index("review_teaches", index.c.needs_review.desc(), index.c.weight.desc(), index.c.number)
 sa.Index("review_reading", index.c.document_id, index.c.position)
 sa.Index("review_newest", index.c.date.desc(), index.c.number)
+# Holds all that is counted: a count need not read the texts.
+sa.Index(
+    "review_counted", index.c.body, index.c.kind, index.c.force, index.c.stage, index.c.needs_review, index.c.relevant
+)
 actors = sa.Table(
     "review_actors",
     metadata,
@@ -158,13 +162,31 @@ def progress(connection: sa.Connection, asked: Filters, reviewer: str) -> int:
     return int(connection.execute(query).scalar_one())
 
 
-def counts(connection: sa.Connection, asked: Filters, reviewer: str, name: str) -> Mapping[str, int]:
-    """How many passages each value of one filter would leave, the other filters as they are; most first."""
-    others = Filters(**{key: getattr(asked, key) for key in Filters.__slots__ if key != name})
-    column = index.c[name]
-    query = _chosen(connection, others, reviewer, [column, sa.func.count()]).where(column.is_not(None)).group_by(column)
-    found = sorted(connection.execute(query).all(), key=lambda row: -row[1])
-    return {str(value).lower() if isinstance(value, bool) else value: count for value, count in found}
+def counts(connection: sa.Connection, asked: Filters, reviewer: str) -> Mapping[str, Mapping[str, int]]:
+    """By filter: how many passages each of its values would leave, the other filters as they are; most first."""
+    unset = [name for name in COUNTED if not getattr(asked, name)]
+    found = _counted(connection, asked, reviewer, unset) if unset else {}
+    for name in set(COUNTED) - set(unset):
+        others = Filters(**{key: getattr(asked, key) for key in Filters.__slots__ if key != name})
+        found |= _counted(connection, others, reviewer, [name])
+    return {name: dict(sorted(found[name].items(), key=lambda item: -item[1])) for name in COUNTED}
+
+
+def _counted(
+    connection: sa.Connection, asked: Filters, reviewer: str, names: Sequence[str]
+) -> dict[str, dict[str, int]]:
+    """Passages by the values of several columns, told in one pass: few combinations of values occur."""
+    columns = [index.c[name] for name in names]
+    rows = connection.execute(
+        _chosen(connection, asked, reviewer, [*columns, sa.func.count()]).group_by(*columns)
+    ).all()
+    found: dict[str, dict[str, int]] = {name: {} for name in names}
+    for *values, count in rows:
+        for name, value in zip(names, values, strict=True):
+            if value is not None:
+                key = str(value).lower() if isinstance(value, bool) else value
+                found[name][key] = found[name].get(key, 0) + count
+    return found
 
 
 def _chosen(connection: sa.Connection, asked: Filters, reviewer: str, columns: Any) -> sa.Select[Any]:

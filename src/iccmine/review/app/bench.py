@@ -150,17 +150,21 @@ class Bench:
             found = queue.lines(connection, asked, reviewer, first=first, size=size)
             return Lines([_entry(line, reviewer) for line in found], queue.total(connection, asked, reviewer))
 
-    def progress(self, filters: Mapping[str, str], reviewer: str) -> tuple[int, int]:
-        """How many passages of the filters are decided, of how many; whatever the filter for decided ones says."""
+    def progress(self, filters: Mapping[str, str], reviewer: str, *, whole: int | None = None) -> tuple[int, int]:
+        """How many passages of the filters are decided, of how many (``whole``, where it is known already).
+
+        A filter for what is decided or open is left aside: it would say all or none.
+        """
         asked = queue.Filters(**{name: value for name, value in filters.items() if name != "review"})
         with self.engine.connect() as connection:
-            return queue.progress(connection, asked, reviewer), queue.total(connection, asked, reviewer)
+            whole = queue.total(connection, asked, reviewer) if whole is None else whole
+            return queue.progress(connection, asked, reviewer), whole
 
     def controls(self, filters: Mapping[str, str], reviewer: str) -> list[listing.Control]:
         """The filters with what each value would leave."""
         asked = queue.Filters(**filters)
         with self.engine.connect() as connection:
-            counted = {name: queue.counts(connection, asked, reviewer, name) for name in queue.COUNTED}
+            counted = queue.counts(connection, asked, reviewer)
 
         def control(name: str, title: str, choices: Sequence[tuple[str, int | None]] = ()) -> listing.Control:
             return listing.Control(name, title, filters.get(name, ""), choices)

@@ -291,7 +291,8 @@ class Desk:
         return f"/?passage={quote(self.opened.passage_id)}" if self.opened else "/"
 
     def bar_panel(self) -> Markup:
-        done, whole = self.bench.progress(self.filters, self.reviewer)
+        known = None if "review" in self.filters else self.lines.total
+        done, whole = self.bench.progress(self.filters, self.reviewer, whole=known)
         return listing.bar(view=self.view, reviewer=self.reviewer, done=done, whole=whole, blind=self.blind)
 
     def told_panel(self) -> Markup:
