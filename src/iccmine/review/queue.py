@@ -301,9 +301,7 @@ def _sought(connection: sa.Connection, terms: Sequence[str]) -> sa.Select[Any]:
         words = sa.table(_WORDS, sa.column("rowid"), sa.column(_WORDS))
         return sa.select(words.c.rowid).where(words.c[_WORDS].op("MATCH")(match))
     query = " & ".join(terms) + ":*"
-    return sa.select(index.c.number).where(
-        sa.literal_column(_PLAIN_WORDS).op("@@")(sa.func.to_tsquery("simple", query))
-    )
+    return sa.select(index.c.number).where(sa.literal_column(_WORDS).op("@@")(sa.func.to_tsquery("simple", query)))
 
 
 def _index_words(connection: sa.Connection) -> None:
@@ -317,7 +315,13 @@ def _index_words(connection: sa.Connection) -> None:
         )
         connection.execute(sa.text(f"INSERT INTO {_WORDS} ({_WORDS}) VALUES ('rebuild')"))
         return
-    connection.execute(sa.text(f"CREATE INDEX IF NOT EXISTS {_WORDS} ON {index.name} USING gin ({_PLAIN_WORDS})"))
+    for statement in (
+        f"ALTER TABLE {index.name} ADD COLUMN IF NOT EXISTS {_WORDS} tsvector "
+        f"GENERATED ALWAYS AS ({_PLAIN_WORDS}) STORED",
+        f"CREATE INDEX IF NOT EXISTS {_WORDS}_found ON {index.name} USING gin ({_WORDS})",
+        f"ANALYZE {index.name}",
+    ):
+        connection.execute(sa.text(statement))
 
 
 def _rows(dataset: Path) -> Iterator[list[dict[str, Any]]]:
