@@ -209,7 +209,7 @@ def _chosen(connection: sa.Connection, asked: Filters, reviewer: str, columns: A
 
 def _reviewed(query: sa.Select[Any], review: str | None, reviewer: str) -> sa.Select[Any]:
     if review == "open":
-        return query.where(sa.or_(index.c.passage_id.not_in(_decided()), index.c.passage_id.in_(_stale())))
+        return query.where(index.c.passage_id.not_in(sa.except_(_decided(), _stale())))
     if review == "decided":
         return query.where(index.c.passage_id.in_(_decided()))
     if review == "mine":
@@ -228,15 +228,17 @@ def _decided() -> sa.Select[Any]:
 def _stale() -> sa.Select[Any]:
     """Passages with a decision that the last run found stale and that nobody took again on the text as it is now."""
     now, later = index.alias(), decisions.alias()
+    text = sa.select(now.c.text_sha256).where(now.c.passage_id == decisions.c.passage_id).scalar_subquery()
+    waits = sa.exists().where(stale.c.target_id == decisions.c.target_id, stale.c.field == decisions.c.field)
     again = sa.exists().where(
+        later.c.passage_id == decisions.c.passage_id,
         later.c.target_id == decisions.c.target_id,
         later.c.field == decisions.c.field,
         later.c.undone_at.is_(None),
         later.c.decision != "comment",
-        later.c.text_sha256 == now.c.text_sha256,
+        later.c.text_sha256 == text,
     )
-    same = sa.and_(stale.c.target_id == decisions.c.target_id, stale.c.field == decisions.c.field)
-    return _decided().join(stale, same).join(now, now.c.passage_id == decisions.c.passage_id).where(sa.not_(again))
+    return _decided().where(waits, sa.not_(again))
 
 
 def _disagreed() -> sa.Select[Any]:
