@@ -57,6 +57,15 @@ def test_a_council_decision_reaches_members(actor: str, date: str, binds: bool, 
         assert why in bearer.rationale
 
 
+def test_a_draft_binds_nobody() -> None:
+    draft = Document(
+        "document", "S/2031/99", "security_council", "draft_resolution", "resolution", "", "2031-05-01", "en"
+    )
+    provision = replace(PROVISION, actors=("SDN",), force="binding", authority="chapter_vii")
+    (bearer,) = bind(Coded(PASSAGE, court="icc", provisions=(provision,)), draft).provisions[0].bearers
+    assert (bearer.binds, "draft" in bearer.rationale) == (False, True)
+
+
 def test_the_councils_own_tribunals_are_bound_by_it() -> None:
     assert bound("court_organ", "1999-01-01", "chapter_vii", court="icty").binds
 

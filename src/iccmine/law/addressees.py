@@ -61,6 +61,7 @@ class Instrument:
     parties: frozenset[str]
     situation: facts.Situation | None
     court: Court | None
+    draft: bool = False
 
     @classmethod
     def of(cls, document: Document, court: Court | None) -> Instrument:
@@ -70,6 +71,7 @@ class Instrument:
             parties=_parties(document),
             situation=_situation(document),
             court=court,
+            draft=document.kind == "draft_resolution",
         )
 
     @property

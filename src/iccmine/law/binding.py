@@ -50,6 +50,8 @@ def _bearer(actor: str, provision: Provision, instrument: Instrument) -> Bearer:
 
 
 def _reach(provision: Provision, addressee: Addressee, instrument: Instrument) -> Reach:
+    if provision.force == "binding" and instrument.draft:
+        return Reach(False, "The words are those of a draft: they would bind only if it were adopted.")
     if provision.force == "binding":
         return reach(provision.authority, addressee, instrument, duty=provision.action)
     if provision.force == "hortatory" and provision.authority == "court":
