@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from tests.refresh.conftest import Desk
+from tests.replay.world import World
 
 from iccmine.refresh import quarantine
 
@@ -13,14 +17,26 @@ BROKEN = b"<akomaNtoso xmlns='http://docs.oasis-open.org/legaldocml/ns/akn/3.0'/
 KEY = "PRST/2031/S_PRST_2031_0-3100000E.xml"
 
 
+@pytest.fixture(scope="module")
+def broken_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    with World(4) as world:
+        desk = Desk(world, tmp_path_factory.mktemp("broken") / "desk")
+        desk.refresh()
+        world.github.files[KEY] = BROKEN
+        world.github.files["PRST/2031/S_PRST_2031_50-3100050E.xml"] = BROKEN + b" "
+        report = desk.refresh()
+        assert [lost.reason for lost in report.quarantined] == ["empty", "empty"]
+        desk.workshop.engine.dispose()
+        yield desk
+
+
 @pytest.fixture
-def broken(sound: Desk) -> Desk:
+def broken(broken_template: Desk, tmp_path: Path) -> Iterator[Desk]:
     """Two documents, one of which was whole before, cannot be read."""
-    sound.world.github.files[KEY] = BROKEN
-    sound.world.github.files["PRST/2031/S_PRST_2031_50-3100050E.xml"] = BROKEN + b" "
-    report = sound.refresh()
-    assert [lost.reason for lost in report.quarantined] == ["empty", "empty"]
-    return sound
+    shutil.copytree(broken_template.folder, tmp_path / "desk")
+    desk = Desk(broken_template.world, tmp_path / "desk")
+    yield desk
+    desk.workshop.engine.dispose()
 
 
 def test_what_could_not_be_read_is_listed_and_the_last_readable_version_stays(broken: Desk):
