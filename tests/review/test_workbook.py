@@ -127,7 +127,7 @@ def test_a_broken_workbook_is_refused_with_the_cell_named(name, judged, engine):
 def test_who_decided_while_a_file_was_judged_is_not_overwritten(judged, engine, decide):
     found = judged(put("passages", "force", "procedural"))
     decide(found.made[0].target_id, "force", "permissive", reviewer="B. Judge")
-    with pytest.raises(decisions.Superseded, match="B. Judge decided force"):
+    with pytest.raises(decisions.Superseded, match=r"B\. Judge decided force"):
         proposals.write(engine, found, seen=0)
 
 
