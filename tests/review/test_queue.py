@@ -40,7 +40,7 @@ def found(connection, size: int = 1_000, **asked) -> list[queue.Line]:
         ({"sought": "surren"}, lambda line: "surren" in line.text.lower()),
         ({"sought": "9001 decides"}, lambda line: "9001" in line.symbol + line.text),
     ],
-    ids=str,
+    ids=["body", "force", "year", "years and force", "a word", "the beginning of a word", "a symbol and a word"],
 )
 def test_a_filter_leaves_what_it_names(asked, holds, connection):
     lines = found(connection, **asked)
