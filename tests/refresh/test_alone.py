@@ -76,11 +76,12 @@ def test_who_was_taken_for_dead_puts_nothing_in_place(sound: Desk, monkeypatch: 
 
 def test_both_engines_make_the_same_dataset(desk: Desk, desks: Callable[..., Desk], postgres_url: str):
     other = desks("postgres", postgres_url)
-    for made in (desk, other):
-        assert made.refresh().outcome == "published"
-        made.world.add_statement(2, words="The Security Council recalls specimen report 1.")
+    both = (desk, other)
+    assert [made.refresh().outcome for made in both] == ["published", "published"]
+    desk.world.add_statement(2, words="The Security Council recalls specimen report 1.")
+    for made in both:
         made.refresh()
-        assert made.refresh().outcome == "unchanged"
+    assert [made.refresh().outcome for made in both] == ["unchanged", "unchanged"]
     assert other.tables() == desk.tables()
 
 
