@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import json
 import os
 import shutil
@@ -17,6 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from iccmine.dataset import schema
+from iccmine.store.disk import holds, sha256_of, sync
 
 MANIFEST = "manifest.json"
 STAGING = ".staging-"
@@ -90,7 +90,7 @@ def damaged(out_dir: Path) -> list[str]:
         files: Mapping[str, str] = json.loads((out_dir / MANIFEST).read_text(encoding="utf-8"))["files"]
     except (OSError, ValueError, KeyError):
         return [MANIFEST] if any(out_dir.glob("*.parquet")) else []
-    return [name for name, checksum in files.items() if not _is(out_dir / name, checksum)]
+    return [name for name, checksum in files.items() if not holds(out_dir / name, checksum)]
 
 
 def write_table(table: schema.Table, rows: pa.Table, folder: Path) -> tuple[Path, Path]:
@@ -102,7 +102,7 @@ def write_table(table: schema.Table, rows: pa.Table, folder: Path) -> tuple[Path
         writer.writerow(table.names)
         writer.writerows(_cells(table, rows))
     for file in (parquet, text):
-        _sync(file)
+        sync(file)
     return parquet, text
 
 
@@ -118,17 +118,3 @@ def _cell(column: schema.Column) -> Callable[[Any], Any]:
     if column.type == "boolean":
         return lambda value: None if value is None else str(value).lower()
     return lambda value: value
-
-
-def sha256_of(file: Path) -> str:
-    with file.open("rb") as handle:
-        return hashlib.file_digest(handle, "sha256").hexdigest()
-
-
-def _is(file: Path, checksum: str) -> bool:
-    return file.is_file() and sha256_of(file) == checksum
-
-
-def _sync(file: Path) -> None:
-    with file.open("rb") as handle:
-        os.fsync(handle.fileno())

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from iccmine.dataset import schema
-from iccmine.dataset.write import sha256_of
 from iccmine.publish import package
 from iccmine.publish.facts import ReleaseFacts
 from iccmine.publish.scope import Part
+from iccmine.store.disk import sha256_of
 
 _TYPES: Mapping[schema.ColumnType, str] = {
     "string": "sc:Text",

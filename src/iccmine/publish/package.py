@@ -10,10 +10,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from iccmine.dataset import schema
-from iccmine.dataset.write import sha256_of
 from iccmine.publish import codebook
 from iccmine.publish.facts import ReleaseFacts
 from iccmine.publish.scope import Part
+from iccmine.store.disk import sha256_of
 
 NAME = "iccmine"
 PROFILE = "https://datapackage.org/profiles/2.0/{}.json"

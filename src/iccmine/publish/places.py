@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from iccmine.dataset.write import sha256_of
+from iccmine.store.disk import holds, sha256_of, sync
 
 FACTS = "release.json"
 SUMS = "SHA256SUMS"
@@ -82,10 +82,10 @@ def put(folder: Path, releases: Path, version: str) -> Path:
     """Write the checksums, bring every byte to the disk, rename the folder to its version, point ``latest`` to it."""
     (folder / SUMS).write_text("".join(f"{sha256_of(folder / name)}  {name}\n" for name in files(folder)), "utf-8")
     for path in (*folder.rglob("*"), folder):
-        _sync(path)
+        sync(path)
     place = releases / version
     folder.rename(place)
-    _sync(releases)
+    sync(releases)
     point(releases, version)
     return place
 
@@ -96,7 +96,7 @@ def point(releases: Path, version: str) -> None:
     fresh.unlink(missing_ok=True)
     fresh.symlink_to(version)
     fresh.replace(releases / LATEST)
-    _sync(releases)
+    sync(releases)
 
 
 def files(folder: Path) -> list[str]:
@@ -127,7 +127,7 @@ def damaged(folder: Path) -> list[str]:
     except OSError:
         return [SUMS]
     entries = (line.partition("  ") for line in lines)
-    return [name or SUMS for sha256, _, name in entries if not name or not _is(folder / name, sha256)]
+    return [name or SUMS for sha256, _, name in entries if not name or not holds(folder / name, sha256)]
 
 
 def order(version: str) -> tuple[int, ...]:
@@ -139,15 +139,3 @@ def order(version: str) -> tuple[int, ...]:
     if not _VERSION.fullmatch(version):
         raise ValueError(f"a version is three numbers, as in 1.2.0, not {version!r}")
     return tuple(map(int, version.split(".")))
-
-
-def _is(file: Path, sha256: str) -> bool:
-    return file.is_file() and sha256_of(file) == sha256
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from iccmine.dataset.write import sha256_of
 from iccmine.publish.changes import read
 from iccmine.publish.scope import Part
+from iccmine.store.disk import sha256_of
 
 
 class BrokenRelease(Exception):

@@ -6,7 +6,6 @@ air are taken out and their file is mined again, what killed runs left is swept 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ from iccmine.refresh.files import Workshop
 from iccmine.refresh.live import NAME
 from iccmine.sources import holdings
 from iccmine.store import ledger, lock
+from iccmine.store.disk import sha256_of
 
 Check = Literal["vault", "database", "foreign keys", "orphans", "locks", "dataset"]
 _ASIDE = "damaged"
@@ -82,7 +82,7 @@ def _vault(workshop: Workshop) -> Iterator[Finding]:
             continue
         if file.name.startswith("."):
             yield Finding("vault", f"{file} was left by a run that was killed", file.unlink)
-        elif _checksum(file) != file.name:
+        elif sha256_of(file) != file.name:
 
             def set_aside(file: Path = file) -> None:
                 aside = workshop.settings.state_dir / _ASIDE
@@ -151,8 +151,3 @@ def _mine_again(workshop: Workshop, sha256: str) -> None:
 
 def _kept(workshop: Workshop) -> set[str]:
     return {file.name for file in workshop.vault.root.glob("*/*")}
-
-
-def _checksum(file: Path) -> str:
-    with file.open("rb") as handle:
-        return hashlib.file_digest(handle, "sha256").hexdigest()

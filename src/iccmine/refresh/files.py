@@ -23,6 +23,7 @@ from iccmine.review.revision import revise
 from iccmine.settings import Settings
 from iccmine.sources import Reference, discover
 from iccmine.store import Ledger, Vault, connect, digest_of_code, pipeline_version
+from iccmine.store.disk import sha256_of
 from iccmine.store.ledger import Refused
 from iccmine.workers import Job, Mined, MiningPool
 
@@ -178,7 +179,7 @@ def _keep(reference: Reference, workshop: Workshop) -> tuple[Found, Refused | No
     try:
         size = path.stat().st_size
         if size > limit:
-            sha256 = _checksum(path)
+            sha256 = sha256_of(path)
             refusal = ("too_large", f"{path.name}: {size:,} bytes, more than {limit:,}")
         else:
             raw = path.read_bytes()
@@ -188,11 +189,6 @@ def _keep(reference: Reference, workshop: Workshop) -> tuple[Found, Refused | No
         refusal = ("not_fetched", f"{path.name}: {error.strerror}")
     file = Found(sha256, path.as_posix(), size, reference.retrieved_at, reference.source_url)
     return file, Refused(sha256, "fetch", *refusal) if refusal else None
-
-
-def _checksum(path: Path) -> str:
-    with path.open("rb") as handle:
-        return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
 def _batches(files: Sequence[Found], settings: Settings) -> Iterator[tuple[Job, ...]]:

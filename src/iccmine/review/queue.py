@@ -15,8 +15,9 @@ from typing import Any
 import pyarrow.parquet as pq
 import sqlalchemy as sa
 
-from iccmine.dataset.write import MANIFEST, sha256_of
+from iccmine.dataset.write import MANIFEST
 from iccmine.review.decisions import decisions
+from iccmine.store.disk import sha256_of
 
 metadata = sa.MetaData()
 

@@ -8,6 +8,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from iccmine.store.disk import sync
+
 
 @dataclass(frozen=True, slots=True)
 class Vault:
@@ -38,7 +40,7 @@ class Vault:
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
-        _sync_folder(place.parent)
+        sync(place.parent)
         return key
 
     def get(self, sha256: str) -> bytes:
@@ -55,11 +57,3 @@ class Vault:
         if hashlib.sha256(raw).hexdigest() != sha256:
             raise ValueError(f"{self.path(sha256)} was changed after it was kept")
         return raw
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
