@@ -11,7 +11,7 @@ from iccmine.records import Modality, Offsets, Provision
 _CONDITION = re.compile(
     r"\b(?:if|where|unless|until|provided\s+that|when|whenever|upon\s+(?:\w+\s+)?request|at\s+the\s+request|in\s+accordance\s+with|pursuant\s+to|"
     r"subject\s+to|in\s+consultation\s+with|as\s+(?:appropriate|necessary|required)|to\s+the\s+extent|consistent\s+with|"
-    r"without\s+prejudice|on\s+condition|in\s+the\s+event|should\s+the)\b[^.;]*?(?=,|;|\.|\)|$)",
+    r"without\s+prejudice|on\s+condition|in\s+the\s+event|should\s+the)\b[^.;]*?(?=,|;|\s\((?:paras?|pp?)\b|\.|\)|$)",
     re.IGNORECASE,
 )
 _COUNTERPART_BEFORE = re.compile(
