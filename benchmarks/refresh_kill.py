@@ -11,21 +11,32 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyarrow.parquet as pq
 from tests.replay.world import World
 
 from iccmine.dataset import schema, write
 
-# When a document was fetched is the one thing that two runs cannot have in common.
+# When a document was fetched is the one thing that two runs cannot have in common: the day, and in the address of its
+# bytes the commit that the repository's list named then.
 WHEN = {"retrieved_at", "first_seen"}
+_COMMIT = re.compile(r"(?<=/)[0-9a-f]{40}(?=/)")
+
+
+def timeless(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row of a table without what depends on the moment of fetching."""
+    kept = {name: value for name, value in row.items() if name not in WHEN}
+    return kept | {"source_url": _COMMIT.sub("COMMIT", kept["source_url"])} if kept.get("source_url") else kept
 
 
 @dataclass(frozen=True)
@@ -49,6 +60,7 @@ def storm(
             after = moments.uniform(0.3, max(1.0, seconds))
             if killed(sources, stormy, after, database_url):
                 struck.append(after)
+                print(f"killed {len(struck)} of {kills}", file=sys.stderr)
             else:
                 # It ended before its moment: let the next one have work to do.
                 change(world, moments)
@@ -103,9 +115,8 @@ def differing(calm: Path, stormy: Path) -> tuple[str, ...]:
     return (*tables, *write.damaged(stormy), *left)
 
 
-def _rows(folder: Path, name: str) -> list[dict[str, object]]:
-    table = pq.read_table(folder / f"{name}.parquet")
-    return table.drop_columns(sorted(WHEN & set(table.column_names))).to_pylist()
+def _rows(folder: Path, name: str) -> list[dict[str, Any]]:
+    return list(map(timeless, pq.read_table(folder / f"{name}.parquet").to_pylist()))
 
 
 def main() -> int:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
+from benchmarks.refresh_kill import timeless
 from tests.replay.world import World
 
 from iccmine.dataset import schema
@@ -19,9 +20,6 @@ from iccmine.refresh import Workshop, live, mine_all
 from iccmine.refresh.report import Report
 from iccmine.settings import Settings
 from iccmine.sources import declared
-
-# What depends on the moment at which a document was fetched.
-WHEN = {"retrieved_at", "first_seen"}
 
 
 class Desk:
@@ -69,10 +67,7 @@ class Desk:
 
     def tables(self) -> dict[str, list[dict[str, Any]]]:
         """Every table without what depends on the moment of fetching."""
-        return {
-            name: [{key: value for key, value in row.items() if key not in WHEN} for row in self.rows(name)]
-            for name in schema.TABLES
-        }
+        return {name: list(map(timeless, self.rows(name))) for name in schema.TABLES}
 
     def files(self) -> dict[str, bytes]:
         return {file.name: file.read_bytes() for file in self.settings.out_dir.iterdir()}
