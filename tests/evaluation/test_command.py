@@ -2,8 +2,8 @@
 
 import json
 
-import pandas as pd
 import pytest
+from tests.training import invented
 from typer.testing import CliRunner
 
 from iccmine import cli
@@ -20,27 +20,9 @@ WORDS = dict(
 @pytest.fixture(scope="module")
 def dataset(tmp_path_factory):
     """A passage of each force in each document; and the rules see each of them."""
-    folder = tmp_path_factory.mktemp("dataset")
-    passages, provisions = [], []
-    for place in range(DOCUMENTS):
-        for rank, force in enumerate(FORCES):
-            passage_id = f"d{place}#op {rank + 1}"
-            passages.append((
-                passage_id, f"d{place}", f"op {rank + 1}", rank, "operative", f"Chad {WORDS[force]} number{place}",
-                None, "icc", force, "issuing_body", f"hash {passage_id}",
-            ))  # fmt: skip
-            if force != "none":
-                provisions.append((f"{passage_id}/1", passage_id, force, "obligation", force, "charter"))
-    columns = ["passage_id", "document_id", "locator", "position", "kind", "text", "opening_verb", "court", "force",
-               "speaker", "text_sha256"]  # fmt: skip
-    pd.DataFrame(passages, columns=columns).to_parquet(folder / "passages.parquet")
-    columns = ["provision_id", "passage_id", "operative_verb", "modality", "force", "authority"]
-    pd.DataFrame(provisions, columns=columns).to_parquet(folder / "provisions.parquet")
-    pd.DataFrame({
-        "document_id": [f"d{place}" for place in range(DOCUMENTS)], "body": "security_council", "kind": "resolution",
-        "chapter_vii": True,
-    }).to_parquet(folder / "documents.parquet")  # fmt: skip
-    return folder
+    return invented.write(
+        tmp_path_factory.mktemp("dataset"), DOCUMENTS, lambda force, place: f"Chad {WORDS[force]} number{place}"
+    )
 
 
 def label(place, rank, force=None) -> labels.Label:

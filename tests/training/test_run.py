@@ -2,14 +2,14 @@
 
 import json
 
-import pandas as pd
 import pytest
+from tests.training import invented
 from typer.testing import CliRunner
 
 from iccmine import cli
 from iccmine.force import model
 from iccmine.records import FORCES
-from iccmine.training import labels, pool, run
+from iccmine.training import labels, pool, run, tables
 
 DOCUMENTS = 12
 
@@ -17,27 +17,9 @@ DOCUMENTS = 12
 @pytest.fixture(scope="module")
 def dataset(tmp_path_factory):
     """Twelve invented documents with a passage of each force."""
-    folder = tmp_path_factory.mktemp("dataset")
-    passages, provisions = [], []
-    for place in range(DOCUMENTS):
-        for rank, force in enumerate(FORCES):
-            passage_id = f"d{place}#op {rank + 1}"
-            passages.append((
-                passage_id, f"d{place}", f"op {rank + 1}", rank, "operative", f"{force} wording number {place} of it",
-                None, "icc", force, "issuing_body", f"hash {passage_id}",
-            ))  # fmt: skip
-            if force != "none":
-                provisions.append((f"{passage_id}/1", passage_id, force, "obligation", force, "charter"))
-    columns = ["passage_id", "document_id", "locator", "position", "kind", "text", "opening_verb", "court", "force",
-               "speaker", "text_sha256"]  # fmt: skip
-    pd.DataFrame(passages, columns=columns).to_parquet(folder / "passages.parquet")
-    columns = ["provision_id", "passage_id", "operative_verb", "modality", "force", "authority"]
-    pd.DataFrame(provisions, columns=columns).to_parquet(folder / "provisions.parquet")
-    pd.DataFrame({
-        "document_id": [f"d{place}" for place in range(DOCUMENTS)], "body": "security_council", "kind": "resolution",
-        "chapter_vii": True,
-    }).to_parquet(folder / "documents.parquet")  # fmt: skip
-    return folder
+    return invented.write(
+        tmp_path_factory.mktemp("dataset"), DOCUMENTS, lambda force, place: f"{force} wording number {place} of it"
+    )
 
 
 def label(place, rank, *, document=None, text="") -> labels.Label:
@@ -84,3 +66,9 @@ def test_a_wrong_folder_or_file_is_one_line(dataset, tmp_path):
         answer = CliRunner().invoke(cli.application.app, arguments)
         assert isinstance(answer.exception, cli.application.Failure)
         assert "cannot read" in str(answer.exception)
+
+
+def test_a_clause_that_the_last_model_named_is_no_word_of_the_rules(dataset, tmp_path):
+    named = invented.write(tmp_path, 1, lambda force, place: f"{force} {place}", decided_by=("no-provision", model.ID))
+    assert {case.rule_force for case in tables.cases(named).values()} == {"none"}
+    assert {case.rule_force for case in tables.cases(dataset).values()} == set(FORCES)

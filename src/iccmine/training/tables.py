@@ -11,11 +11,12 @@ import pandas as pd
 
 from iccmine.force import strongest
 from iccmine.force.cases import Case, Clause
+from iccmine.force.model import ID
 from iccmine.training.reviewed import as_mined
 
 _DOCUMENTS = ["document_id", "body", "kind", "chapter_vii"]
 _PASSAGES = [
-    "passage_id", "document_id", "position", "kind", "text", "opening_verb", "court", "force", "speaker",
+    "passage_id", "document_id", "position", "kind", "text", "opening_verb", "court", "force", "speaker", "decided_by",
 ]  # fmt: skip
 _PROVISIONS = ["provision_id", "passage_id", "operative_verb", "modality", "force", "authority"]
 
@@ -35,6 +36,10 @@ def cases(folder: Path) -> Mapping[str, Case]:
     passages = as_mined(table(folder, "passages", _PASSAGES), "passage_id", folder)
     coded = passages[passages["force"].notna()].sort_values(["document_id", "position"])
     clauses = _clauses(as_mined(table(folder, "provisions", _PROVISIONS), "provision_id", folder))
+    # A clause that the last model named is no word of the rules: the next one must not learn from it.
+    for passage_id, decided_by in zip(coded["passage_id"], coded["decided_by"], strict=True):
+        if ID in decided_by:
+            clauses.pop(passage_id, None)
     found: dict[str, Case] = {}
     for document_id, rows in coded.groupby("document_id", sort=False):
         found.update(_document_cases(documents[document_id], rows, clauses))
@@ -68,7 +73,7 @@ def _document_cases(
         )
 
 
-def _clauses(provisions: pd.DataFrame) -> Mapping[str, tuple[Clause, ...]]:
+def _clauses(provisions: pd.DataFrame) -> dict[str, tuple[Clause, ...]]:
     numbered = provisions.assign(number=provisions["provision_id"].str.rpartition("/")[2].astype(int))
     found: dict[str, list[Clause]] = defaultdict(list)
     in_order = numbered.sort_values(["passage_id", "number"])
